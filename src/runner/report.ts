@@ -1,0 +1,117 @@
+/**
+ * What a check found, as plain data that survives `JSON.stringify`. Every front (vitest, command line, reporters) is a
+ * view of this; `schema/report.schema.json` is its published form.
+ */
+import type { HistoryDocument } from "../scheduler/history.js";
+import type { Plan } from "../scheduler/plan.js";
+import type { Outcome } from "../scheduler/subject.js";
+
+/** Version of the report format. */
+export const REPORT_VERSION = 1;
+
+/** What the model holds after an event, as far as all followed states agree. */
+export interface ModelView {
+  /** Put steps whose items are inside, oldest first; or the event's flag. Null where followed states differ. */
+  readonly content: readonly number[] | boolean | null;
+  /** Clients that wait, oldest first where the model knows an order. */
+  readonly waiting: readonly number[] | null;
+  /** How many states are followed. */
+  readonly states: number;
+}
+
+/** An outcome that the model allows for an operation, where the history went wrong. */
+export interface AllowedOutcome {
+  /** Step that called the operation; -1 for an observer. */
+  readonly step: number;
+  readonly client: number;
+  readonly verb: string;
+  /** `pending`: need not settle; a number: the value of an observer. */
+  readonly outcome: Outcome | "pending" | number;
+}
+
+/** One violation, shrunk. */
+export interface Failure {
+  /** Id of the rule that is named; null for a violation that no single rule explains. */
+  readonly rule: string | null;
+  /** Other rules whose fault explains the same history. */
+  readonly alsoExplainedBy: readonly string[];
+  /** For an unnamed violation: the rules that refuse the first contradicted event. */
+  readonly refusedBy: readonly string[];
+  /** An earlier failure that may have the same cause: this plan passes once that rule's fault is allowed. */
+  readonly mayHaveSameCauseAs?: string;
+  readonly plan: Plan;
+  readonly history: HistoryDocument;
+  /** Index in `history.events` of the first event that the model refuses. */
+  readonly contradictedAt: number;
+  readonly allowed: readonly AllowedOutcome[];
+  /** The model after each event of the history, up to the contradiction. */
+  readonly views: readonly ModelView[];
+  /** Replays exactly this plan. */
+  readonly token: string;
+  /** fast-check's seed and path, which give the plan before the kit's last shrinking pass. Absent: found exhaustively. */
+  readonly seed?: number;
+  readonly path?: string;
+  /** Name of the arbitrary that found it: a rule's id, `swarm`, or `exhaustive`. */
+  readonly foundBy: string;
+  /** Rules whose faults were allowed when it was found (declared deviations and earlier failures). */
+  readonly allowing: readonly string[];
+}
+
+interface RuleCommon {
+  readonly id: string;
+  /** The rule's sentence. */
+  readonly sentence: string;
+  /** In how many runs the rule's situation came up in every followed state. */
+  readonly situations: number;
+}
+
+/** The verdict on one rule. */
+export type RuleResult =
+  | (RuleCommon & { readonly verdict: "pass" })
+  | (RuleCommon & { readonly verdict: "fail"; readonly failure: Failure })
+  | (RuleCommon & {
+      readonly verdict: "deviation";
+      readonly reason: string;
+      /** Its token no longer fails: a warning, not a verdict. */
+      readonly stale: boolean;
+      /** The declared minimal trace, as it fails now. Absent when stale. */
+      readonly failure?: Failure;
+    })
+  | (RuleCommon & { readonly verdict: "not applicable"; readonly reason: string })
+  | (RuleCommon & { readonly verdict: "inconclusive"; readonly reason: string });
+
+/** One scope that was covered without exception. */
+export interface Scope {
+  readonly config: { readonly capacity: number | null };
+  readonly steps: number;
+  readonly plans: number;
+}
+
+/** The whole result of checking one adapter. */
+export interface Report {
+  readonly version: typeof REPORT_VERSION;
+  readonly adapter: { readonly name: string; readonly version: string | null };
+  readonly primitive: "event" | "queue";
+  readonly profile: string;
+  /** Hash of the operation table that tokens carry. */
+  readonly table: string;
+  /**
+   * `conforms`: no rule failed and at least one passed; `fails`: a rule failed, or a violation stayed unnamed;
+   * `adapter error`: no verdict was possible, `problem` says what to change; `nothing checked`: no rule passed and none
+   * failed; `kit error`: a defect of the kit, `problem` has its text.
+   */
+  readonly status: "conforms" | "fails" | "adapter error" | "nothing checked" | "kit error";
+  readonly problem?: string;
+  readonly seed: number;
+  readonly numRuns: number;
+  /** Plans that ran. */
+  readonly plans: number;
+  /** What was covered exhaustively. */
+  readonly scopes: readonly Scope[];
+  /** Sentences above the report: "adapter, declared axis or subject?". */
+  readonly hints: readonly string[];
+  readonly warnings: readonly string[];
+  readonly rules: readonly RuleResult[];
+  /** Violations that no single rule explains. */
+  readonly unnamed: readonly Failure[];
+}

@@ -1,0 +1,116 @@
+/**
+ * What was observed in one run, in order. Inside the kit a history is one flat array of integers, six for an event:
+ * the relation reads millions of them. {@link describeHistory} gives the published form (schema/history.schema.json).
+ */
+import { OutcomeCode, type Outcome, type OutcomeName, type Subject } from "./subject.js";
+
+/** Version of the published history format. */
+export const HISTORY_VERSION = 1;
+
+export const EventCode = {
+  /** A blocking operation was called and may be outstanding from here on. */
+  call: 0,
+  /** An immediate operation: call and result in one. */
+  now: 1,
+  /** A blocking operation ended. */
+  settle: 2,
+  /** An outstanding operation was asked to end. */
+  cancel: 3,
+  /** The last operation of an idle client was cancelled: must change nothing. */
+  lateCancel: 4,
+  /** A microtask boundary may lie here. */
+  turn: 5,
+  /** Nothing can run any more. */
+  quiet: 6,
+  /** An observer's value at the quiet point just recorded. */
+  observe: 7,
+  /** An operation settled for a second time. */
+  again: 8,
+} as const;
+
+export type EventName = keyof typeof EventCode;
+
+/** Integers per event: kind, step, client, verb, outcome, item. -1 where a field has no meaning. */
+export const EVENT_WIDTH = 6;
+export const Field = { kind: 0, step: 1, client: 2, verb: 3, outcome: 4, item: 5 } as const;
+
+/**
+ * One run's history.
+ *
+ * - `call`: step, client, verb, item = own step index where the verb takes an item;
+ * - `now`: the same, with outcome; item = own step for verbs that take one, else the delivered put step;
+ * - `settle`: step of the call, client, verb, outcome; item = delivered put step for outcome `item`;
+ * - `cancel`, `lateCancel`: step of the cancel, client, verb of the operation that is meant;
+ * - `turn`, `quiet`: step that waited, or -1;
+ * - `observe`: verb = index of the observer, item = its value.
+ */
+export interface History {
+  readonly events: readonly number[];
+  /** Text for `foreign` and `error` outcomes, by index of the event. */
+  readonly details: ReadonlyMap<number, string>;
+  /** Steps that stayed in a backlog. */
+  readonly neverIssued: readonly number[];
+}
+
+/** One event in the published form. */
+export interface HistoryEvent {
+  readonly kind: Exclude<EventName, "observe">;
+  readonly step?: number;
+  readonly client?: number;
+  readonly verb?: string;
+  /** The put step whose item a call carries. */
+  readonly item?: number;
+  readonly outcome?: Outcome;
+  /** Observers, for `quiet`. */
+  readonly observed?: Readonly<Record<string, number>>;
+}
+
+/** The published form of a history. */
+export interface HistoryDocument {
+  readonly version: typeof HISTORY_VERSION;
+  readonly events: readonly HistoryEvent[];
+  readonly neverIssued: readonly number[];
+}
+
+const EVENT_NAMES = Object.keys(EventCode) as EventName[];
+const OUTCOME_NAMES = Object.keys(OutcomeCode) as OutcomeName[];
+
+/** The name of an outcome code. */
+export function outcomeName(code: number): OutcomeName {
+  return OUTCOME_NAMES[code] ?? "error";
+}
+
+/** Turns a history into its published form, with names for numbers. */
+export function describeHistory(history: History, subject: Pick<Subject, "verbs" | "observers">): HistoryDocument {
+  const out: { -readonly [K in keyof HistoryEvent]: HistoryEvent[K] }[] = [];
+  const { events } = history;
+  for (let at = 0, index = 0; at < events.length; at += EVENT_WIDTH, index++) {
+    const field = (offset: number): number => events[at + offset] ?? -1;
+    const kind = EVENT_NAMES[field(Field.kind)] ?? "quiet";
+    if (kind === "observe") {
+      const quiet = out[out.length - 1];
+      const observer = subject.observers[field(Field.verb)];
+      if (quiet && observer) quiet.observed = { ...quiet.observed, [observer.name]: field(Field.item) };
+      continue;
+    }
+    const event: (typeof out)[number] = { kind };
+    if (field(Field.step) >= 0) event.step = field(Field.step);
+    if (field(Field.client) >= 0) event.client = field(Field.client);
+    const verb = field(Field.verb) >= 0 ? subject.verbs[field(Field.verb)] : undefined;
+    if (verb) event.verb = verb.name;
+    const code = field(Field.outcome);
+    const item = field(Field.item);
+    if (code >= 0) {
+      const is = outcomeName(code);
+      const detail = history.details.get(index);
+      event.outcome = {
+        is,
+        ...(is === "item" ? { item } : {}),
+        ...(detail === undefined ? {} : { detail }),
+      };
+    }
+    if (item >= 0 && verb?.takesItem === true && kind !== "settle") event.item = item;
+    out.push(event);
+  }
+  return { version: HISTORY_VERSION, events: out, neverIssued: history.neverIssued };
+}

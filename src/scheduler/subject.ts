@@ -1,0 +1,99 @@
+/**
+ * What the executor drives: the subject behind its adapter, as a table of operations. Adapters are turned into this
+ * shape by `src/adapters`; the scheduler never sees an adapter.
+ */
+import type { Config } from "./plan.js";
+
+/** How a call or an operation ended, as small integers: histories are arrays of integers. */
+export const OutcomeCode = {
+  /** Ended with nothing in particular: `put`, `set`, `wait`. */
+  ok: 0,
+  /** Delivered an item that was put; the event's `item` is the put step. */
+  item: 1,
+  /** Delivered something that was never put; the event's detail says what. */
+  foreign: 2,
+  full: 3,
+  empty: 4,
+  closed: 5,
+  cancelled: 6,
+  timedOut: 7,
+  /** Threw or rejected with something that no declared outcome covers; the event's detail says what. */
+  error: 8,
+  yes: 9,
+  no: 10,
+} as const;
+
+export type OutcomeName = keyof typeof OutcomeCode;
+export type OutcomeCodeValue = (typeof OutcomeCode)[OutcomeName];
+
+/** How something ended, in words. */
+export interface Outcome {
+  readonly is: OutcomeName;
+  /** The put step that made the item, for `item`. */
+  readonly item?: number;
+  /** A short text for `foreign` and `error`. */
+  readonly detail?: string;
+}
+
+/** What the subject answered, before it is mapped: a value, or something thrown or rejected. */
+export type Answer = { readonly value: unknown } | { readonly thrown: unknown };
+
+/** Given to the adapter's verb at each call. */
+export interface OperationContext {
+  /**
+   * The signal that cancels this operation. Undefined when the plan never cancels it: creating signals is the dearest
+   * part of a run. Reading it tells the kit that the verb supports cancellation.
+   */
+  readonly signal: AbortSignal | undefined;
+  /** Which client calls. */
+  readonly client: number;
+}
+
+/** An operation with a cancel method of its own, returned by a verb in place of a promise. */
+export interface CancellableOperation {
+  readonly promise: unknown;
+  cancel(): void;
+  /** After cancel() the promise never settles. */
+  readonly silent?: boolean;
+}
+
+/** One verb of the operation table. */
+export interface Verb {
+  readonly name: string;
+  /** Blocking verbs may stay outstanding; immediate ones return at once. */
+  readonly blocking: boolean;
+  /** The verb takes an item (`put`, `putNowait`). */
+  readonly takesItem: boolean;
+  /** A cancel of this verb is expected to work. Decided by declaration or by the smoke check. */
+  readonly cancellable: boolean;
+  call(instance: unknown, item: unknown, context: OperationContext): unknown;
+  /**
+   * Maps the subject's answer to an outcome. An answer that is identical to a put item never comes here: it is that
+   * item before any mapping.
+   */
+  outcome(answer: Answer, reason: unknown): Outcome | { readonly is: "value"; readonly value: unknown };
+}
+
+/** Something read at every quiet point. */
+export interface Observer {
+  readonly name: string;
+  /** Numbers are kept, booleans become 0 and 1. */
+  read(instance: unknown): number | boolean;
+}
+
+/** The operation table of one subject. */
+export interface Subject {
+  readonly name: string;
+  /** In the order of the operation table: tokens name verbs by their index here. */
+  readonly verbs: readonly Verb[];
+  readonly observers: readonly Observer[];
+  /** Delays in milliseconds of the virtual clock that quiescence still runs. */
+  readonly wakesWithin: number;
+  create(config: Config, context: { readonly signal: AbortSignal }): unknown;
+  dispose?(instance: unknown): void | Promise<void>;
+}
+
+/** The adapter (not the subject, not the kit) did something that makes a verdict impossible. */
+export class AdapterError extends Error {
+  override readonly name = "AdapterError";
+}
