@@ -1,0 +1,45 @@
+/**
+ * A rule: one numbered sentence with one MUST or SHOULD, as data. Ids are permanent and written by hand; the title of a
+ * test, the line of a report, the selector on the command line, the mutant and the doc anchor all use the same id.
+ *
+ * What a rule *means* is its fault (beside the model, in `src/models`): the smallest relaxation of the model that lets
+ * this rule be broken. "Rule R is broken" says: the model refuses the history, and model + fault R accepts it.
+ */
+import type { Focus } from "./focus.js";
+
+/** Which kind of promise a rule makes; incomparable explanations are ordered by it. */
+export type Category = "cancellation" | "order" | "capacity" | "integrity" | "wakeup" | "observation";
+
+/** Categories, the most telling first: where two incomparable faults explain a history, the earlier category names it. */
+export const CATEGORIES: readonly Category[] = [
+  "cancellation",
+  "order",
+  "capacity",
+  "integrity",
+  "wakeup",
+  "observation",
+];
+
+/**
+ * An ability that a subject may have: the name of a verb, `cancel:get` (its `get` can be cancelled), `observer:size`, or
+ * `bounded` (some finite capacity above 0).
+ */
+export type Ability = string;
+
+/** One numbered rule. */
+export interface Rule {
+  readonly id: string;
+  /** One sentence, one MUST or SHOULD. */
+  readonly sentence: string;
+  /** Why anybody wants this, and what goes wrong without it. */
+  readonly intent: string;
+  readonly category: Category;
+  /** Abilities that the rule is about. An inner list means: at least one of these. */
+  readonly needs: readonly (Ability | readonly Ability[])[];
+  /** Rules that are more general: whatever breaks this rule breaks those as well. Exactly the inclusion of histories. */
+  readonly refines: readonly string[];
+  /** What to look at in the implementation when it fails. */
+  readonly lookAt: string;
+  /** What this rule's arbitrary draws more often than usual. */
+  readonly focus: Focus;
+}
