@@ -1,0 +1,23 @@
+import { AsyncQueue } from "@databases/queue";
+import { defineQueue, type AnyAdapter } from "../contract.js";
+import { profiles } from "../profiles.js";
+
+/**
+ * `AsyncQueue` of `@databases/queue`.
+ *
+ * The declarations: `push` adds at the end at once; `shift` takes the first item and waits for one when the queue is
+ * empty; the length counts waiting shifts as negative. The example of its documentation page parks two shifts, which
+ * get the next two items in the order of their calls. Any type of item is allowed.
+ *
+ * Unbounded only; no attempt form of `shift`, no cancellation, no close. Left out: the synchronous `Queue`.
+ */
+const adapter: AnyAdapter = defineQueue({
+  name: "@databases/queue",
+  version: "1.0.1",
+  create: () => new AsyncQueue<unknown>(),
+  get: (queue) => queue.shift(),
+  putNowait: (queue, item) => queue.push(item),
+  size: (queue) => Math.max(0, queue.getLength()),
+  profile: { ...profiles.fifo, capacities: [Infinity] },
+});
+export default adapter;

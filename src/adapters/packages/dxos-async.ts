@@ -1,0 +1,24 @@
+import { Trigger } from "@dxos/async";
+import { defineEvent, type AnyAdapter } from "../contract.js";
+import { profiles } from "../profiles.js";
+
+/**
+ * `Trigger` of `@dxos/async`.
+ *
+ * Its doc comment: WAITING (the initial state) means that the promise is pending and is resolved by `wake`; READY means
+ * that every `wait` resolves immediately; `reset` leads from READY back to WAITING. As `wake` resolves the very promise
+ * that waiters hold, those of a `wake` that is reset in the same turn are released: the fifo reading. What `reset` does
+ * to waiters of a trigger that is WAITING already is not said; the rules take it for a change of nothing.
+ *
+ * No cancellation and no way to ask for the state. Left out: `trigger`, `latch`, `Lock`, `Event` of the same package.
+ */
+const adapter: AnyAdapter = defineEvent({
+  name: "@dxos/async",
+  version: "2.33.8",
+  create: () => new Trigger(),
+  wait: (trigger) => trigger.wait(),
+  set: (trigger) => trigger.wake(),
+  clear: (trigger) => trigger.reset(),
+  profile: profiles.fifo,
+});
+export default adapter;
