@@ -1,0 +1,34 @@
+// Installs the packed package beside one version of TypeScript in an empty folder, and checks a file that imports it,
+// as ESM and as CJS: node scripts/check-consumer-types.mjs 5.4
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const version = process.argv[2] ?? "latest";
+const folder = mkdtempSync(join(tmpdir(), "async-tck-types-"));
+const run = (command, args, cwd) =>
+  execFileSync(command, args, { cwd, encoding: "utf8", shell: process.platform === "win32" });
+
+try {
+  const [{ filename }] = Object.values(JSON.parse(run("npm", ["pack", "--json", "--pack-destination", folder])));
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
+  run(
+    "npm",
+    ["install", "--no-audit", "--no-fund", `./${filename}`, `typescript@${version}`, "@types/node@20"],
+    folder,
+  );
+  writeFileSync(join(folder, "esm.mts"), 'import * as kit from "async-tck";\nexport const names = Object.keys(kit);\n');
+  writeFileSync(
+    join(folder, "cjs.cts"),
+    'import kit = require("async-tck");\nexport const names = Object.keys(kit);\n',
+  );
+  const flags = ["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext", "--types", "node"];
+  run("npx", ["tsc", ...flags, "esm.mts", "cjs.cts"], folder);
+  console.log(`The declarations hold with TypeScript ${version}.`);
+} catch (error) {
+  console.error(error.stdout ?? error);
+  process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

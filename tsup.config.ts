@@ -1,0 +1,31 @@
+import { rmSync } from "node:fs";
+import { defineConfig, type Options } from "tsup";
+
+// Both configurations below write to dist at the same time, so neither may clean it.
+rmSync("dist", { recursive: true, force: true });
+
+const library = { index: "src/index.ts", vitest: "src/vitest.ts" };
+
+const common: Options = {
+  // Node 20 runs async functions natively. Lowering them would move continuations by turns, and the kit counts turns.
+  target: "node20",
+  platform: "node",
+  outDir: "dist",
+  clean: false,
+  silent: true,
+};
+
+const config: ReturnType<typeof defineConfig> = defineConfig([
+  {
+    ...common,
+    // The command and its worker share chunks with the library, so that an adapter file which imports `async-tck` gets
+    // the same copy that checks it.
+    entry: { ...library, cli: "src/cli/main.ts", worker: "src/cli/worker.ts" },
+    format: "esm",
+    splitting: true,
+    dts: { entry: library },
+  },
+  { ...common, entry: library, format: "cjs", dts: { entry: library } },
+]);
+
+export default config;
