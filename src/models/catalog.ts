@@ -1,0 +1,54 @@
+/** Which model, with which faults, belongs to a primitive and a profile. */
+import { eventAsyncio } from "./event/asyncio.js";
+import { eventContract } from "./event/contract.js";
+import { asyncioFaults, contractFaults, fifoFaults } from "./event/faults.js";
+import { eventFifo } from "./event/fifo.js";
+import type { EventState } from "./event/state.js";
+import type { Fault, Model } from "./model.js";
+import { queueAsyncio } from "./queue/asyncio.js";
+import { queueContract } from "./queue/contract.js";
+import { commonFaults } from "./queue/faults.js";
+import { queueFifo } from "./queue/fifo.js";
+import { hintFaults, noBargingFaults, waiterOrderFaults } from "./queue/lineFaults.js";
+import type { QueueState } from "./queue/state.js";
+
+/** The presets that have a model of their own. */
+export type Preset = "contract" | "fifo" | "asyncio";
+
+/** A model, and the fault of every rule that it can break. */
+export interface ModelWithFaults<S> {
+  readonly model: Model<S>;
+  readonly faults: readonly Fault<S>[];
+}
+
+/** The model of a manual-reset event. */
+export function eventModelOf(preset: Preset): ModelWithFaults<EventState> {
+  switch (preset) {
+    case "contract":
+      return { model: eventContract, faults: contractFaults(eventContract) };
+    case "fifo":
+      return { model: eventFifo, faults: fifoFaults(eventFifo) };
+    case "asyncio":
+      return { model: eventAsyncio, faults: asyncioFaults(eventAsyncio) };
+  }
+}
+
+/** The model of a fifo queue that holds at most `capacity` items: Infinity is unbounded, 0 a rendezvous. */
+export function queueModelOf(preset: Preset, capacity: number): ModelWithFaults<QueueState> {
+  switch (preset) {
+    case "contract": {
+      const model = queueContract(capacity);
+      return { model, faults: commonFaults(model, capacity) };
+    }
+    case "fifo": {
+      const model = queueFifo(capacity);
+      const line = [...waiterOrderFaults(model), ...noBargingFaults(model)];
+      return { model, faults: [...commonFaults(model, capacity), ...line] };
+    }
+    case "asyncio": {
+      const model = queueAsyncio(capacity);
+      const line = [...waiterOrderFaults(model), ...hintFaults(model, capacity)];
+      return { model, faults: [...commonFaults(model, capacity), ...line] };
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/** What all models of a manual-reset Event do alike: everything but when a waiter is released and how it is cancelled. */
+import type { Model, ModelEvent } from "../model.js";
+import { clientsIn, eventKey, mapWaits, unsetEvent, withWait, type EventState } from "./state.js";
+
+/** What makes one event model differ from another. */
+export interface EventSemantics {
+  /** wait() is called. */
+  wait(state: EventState, client: number): EventState;
+  /** set() is called on an event in any state. */
+  set(state: EventState): EventState;
+  /** The outstanding wait() of `client` is asked to end. */
+  cancel(state: EventState, client: number): EventState;
+  /** Unseen steps. */
+  internal(state: EventState): readonly EventState[];
+}
+
+/** Makes the model of an event from what is special to it. */
+export function eventModel(semantics: EventSemantics): Model<EventState> {
+  function now(state: EventState, event: Extract<ModelEvent, { kind: "now" }>): readonly EventState[] {
+    if (event.verb === "isSet") return event.outcome === (state.set ? "yes" : "no") ? [state] : [];
+    if (event.outcome !== "ok") return [];
+    if (event.verb === "set") return [semantics.set(state)];
+    if (event.verb === "clear") return [{ ...state, set: false, extra: false }];
+    return [];
+  }
+
+  function settle(state: EventState, event: Extract<ModelEvent, { kind: "settle" }>): readonly EventState[] {
+    const wait = state.waits[event.client];
+    const returned = wait?.phase === "done" || wait?.phase === "free";
+    if (event.outcome === "ok" && returned) return [withWait(state, event.client, null)];
+    if (event.outcome === "cancelled" && wait?.phase === "ended") return [withWait(state, event.client, null)];
+    return [];
+  }
+
+  /** Quiet: nobody is on the way to return, and nobody can be released. */
+  function isQuiet(state: EventState): boolean {
+    if (clientsIn(state, "woken", "done", "ended").length > 0) return false;
+    return state.waits.every((wait) => !wait?.cancelled) && !(state.set && clientsIn(state, "waiting", "free").length > 0);
+  }
+
+  return {
+    initial: unsetEvent,
+    key: eventKey,
+    step: (state, event) => {
+      switch (event.kind) {
+        case "call":
+          return event.verb === "wait" ? [semantics.wait(state, event.client)] : [];
+        case "now":
+          return now(state, event);
+        case "settle":
+          return settle(state, event);
+        case "cancel":
+          return [semantics.cancel(state, event.client)];
+        case "quiet":
+          return isQuiet(state) ? [state] : [];
+        case "observe":
+          return event.observer !== "isSet" || event.value === (state.set ? 1 : 0) ? [state] : [];
+        case "lateCancel":
+        case "turn":
+          return [state];
+      }
+    },
+    internal: (state) => {
+      const next = [...semantics.internal(state)];
+      for (const client of clientsIn(state, "asleep")) {
+        // only after a fault: whoever was overlooked may be found later
+        if (state.set) next.push(mapWaits(state, (wait, c) => (c === client ? { ...wait, phase: "done" } : wait)));
+      }
+      return next;
+    },
+    passTurn: (state) =>
+      state.waits.some((wait) => wait?.fresh) ? mapWaits(state, (wait) => ({ ...wait, fresh: false })) : state,
+    items: () => [],
+    rename: (state) => state,
+    view: (state) => ({ content: state.set, waiting: clientsIn(state, "waiting", "asleep", "free", "lost") }),
+  };
+}

@@ -1,0 +1,176 @@
+/**
+ * The faults of a manual-reset Event, one for each rule: the smallest relaxation of the model that lets the rule be
+ * broken. Sentences stand in `src/properties/event/rules.ts` under the same ids.
+ */
+import type { Fault, Model, ModelEvent } from "../model.js";
+import { clientsIn, mapWaits, newWait, withWait, type EventState, type WaitPhase } from "./state.js";
+
+type EventFault = Fault<EventState>;
+type Relaxation = (state: EventState, event: ModelEvent) => readonly EventState[];
+
+const isCall = (event: ModelEvent): boolean => event.kind === "call" && event.verb === "wait";
+const isNow = (event: ModelEvent, verb: string): boolean => event.kind === "now" && event.verb === verb;
+const succeeded = (event: ModelEvent): boolean => event.kind === "now" && event.outcome === "ok";
+
+/** Clients that wait and that a set() would have to release. */
+const waiting = (state: EventState): number[] => clientsIn(state, "waiting", "free");
+
+/** The state with these clients' waits in `phase`. */
+function moved(state: EventState, clients: readonly number[], phase: WaitPhase): EventState {
+  return mapWaits(state, (wait, client) => (clients.includes(client) ? { ...wait, phase } : wait));
+}
+
+/** Each of the clients alone, and all of them together. */
+function oneOrAll(clients: readonly number[]): number[][] {
+  const groups = clients.map((client) => [client]);
+  if (clients.length > 1) groups.push([...clients]);
+  return groups;
+}
+
+/** All subsets that are neither empty nor everything. */
+function properSubsets(clients: readonly number[]): number[][] {
+  const subsets: number[][] = [];
+  for (let mask = 1; mask < (1 << clients.length) - 1; mask++) {
+    subsets.push(clients.filter((_, at) => (mask >> at) & 1));
+  }
+  return subsets;
+}
+
+/** A fault that acts at one kind of event, in states that satisfy `situation`. */
+function fault(rule: string, situation: EventFault["situation"], successors: Relaxation): EventFault {
+  return { rule, situation, relax: (state, event) => (situation(state, event) ? successors(state, event) : []) };
+}
+
+/** Another than the event's own client, among those that wait. */
+function others(state: EventState, event: ModelEvent): number[] {
+  const self = event.kind === "cancel" || event.kind === "lateCancel" ? event.client : -1;
+  return waiting(state).filter((client) => client !== self);
+}
+
+const ownPhase = (state: EventState, event: ModelEvent): WaitPhase | undefined =>
+  "client" in event ? state.waits[event.client]?.phase : undefined;
+
+/** Faults that every profile has. */
+function commonFaults(model: Model<EventState>): EventFault[] {
+  const callIn = (phase: WaitPhase): Relaxation => {
+    return (state, event) => (event.kind === "call" ? [withWait(state, event.client, { ...newWait, phase })] : []);
+  };
+  const after = (change: (next: EventState, state: EventState, event: ModelEvent) => EventState[]): Relaxation => {
+    return (state, event) => model.step(state, event).flatMap((next) => change(next, state, event));
+  };
+
+  return [
+    fault("EVENT-01", (state, event) => isCall(event) && !state.set, callIn("free")),
+    fault("EVENT-02", (state, event) => isCall(event) && state.set, callIn("asleep")),
+    {
+      rule: "EVENT-03",
+      situation: (state, event) =>
+        (isCall(event) && state.set) || (isNow(event, "set") && succeeded(event) && waiting(state).length > 0),
+      relax: (state, event) => (isCall(event) ? callIn("asleep")(state, event) : []),
+    },
+    fault(
+      "EVENT-04",
+      (state, event) => isNow(event, "set") && succeeded(event) && waiting(state).length > 1,
+      (state, event) =>
+        properSubsets(waiting(state)).flatMap((overlooked) => model.step(moved(state, overlooked, "asleep"), event)),
+    ),
+    fault(
+      "EVENT-05",
+      (state, event) => isNow(event, "clear") && succeeded(event) && state.set,
+      (state) => [state],
+    ),
+    fault(
+      "EVENT-06",
+      (state, event) => isNow(event, "set") && succeeded(event) && !state.set && waiting(state).length === 0,
+      (state) => [state],
+    ),
+    fault(
+      "EVENT-07",
+      (state, event) => isNow(event, "set") && succeeded(event) && !state.set && waiting(state).length > 0,
+      (state) => [moved(state, waiting(state), "done")],
+    ),
+    {
+      rule: "EVENT-08",
+      situation: (state, event) => isNow(event, "set") && succeeded(event) && state.set,
+      relax: (state, event) => {
+        if (!succeeded(event)) return [];
+        if (isNow(event, "set") && state.set) return [{ ...state, extra: true }];
+        return isNow(event, "clear") && state.extra ? [{ ...state, extra: false }] : [];
+      },
+    },
+    fault(
+      "EVENT-10",
+      (state, event) => isCall(event) && !state.set && clientsIn(state, "done", "woken").length > 0,
+      callIn("free"),
+    ),
+    fault(
+      "EVENT-11",
+      (_, event) => isNow(event, "isSet") || (event.kind === "observe" && event.observer === "isSet"),
+      (state, event) =>
+        event.kind === "observe" || (event.kind === "now" && (event.outcome === "yes" || event.outcome === "no"))
+          ? [state]
+          : [],
+    ),
+    fault(
+      "EVENT-12",
+      (state, event) => event.kind === "cancel" && ["waiting", "asleep"].includes(ownPhase(state, event) ?? ""),
+      (state, event) => (event.kind === "cancel" ? [state, moved(state, [event.client], "lost")] : []),
+    ),
+    fault(
+      "EVENT-13",
+      (state, event) => event.kind === "cancel" && others(state, event).length > 0,
+      after((next, state, event) => oneOrAll(others(state, event)).map((group) => moved(next, group, "asleep"))),
+    ),
+    fault(
+      "EVENT-14",
+      (state, event) => event.kind === "cancel" && others(state, event).length > 0,
+      after((next, state, event) => oneOrAll(others(state, event)).map((group) => moved(next, group, "ended"))),
+    ),
+    fault(
+      "EVENT-15",
+      (state, event) => event.kind === "lateCancel" && others(state, event).length > 0,
+      after((next, state, event) => oneOrAll(others(state, event)).map((group) => moved(next, group, "asleep"))),
+    ),
+    fault(
+      "EVENT-16",
+      (_, event) => event.kind === "settle" || event.kind === "now",
+      (state, event) => {
+        if (event.kind === "settle" && event.outcome !== "ok") return [withWait(state, event.client, null)];
+        if (event.kind !== "now" || event.outcome === "ok" || event.outcome === "yes" || event.outcome === "no") return [];
+        return [state, ...model.step(state, { ...event, outcome: "ok" })];
+      },
+    ),
+    fault(
+      "EVENT-18",
+      (state, event) => isNow(event, "clear") && succeeded(event) && waiting(state).length > 0,
+      after((next, state) => [moved(next, waiting(state), "asleep")]),
+    ),
+    fault(
+      "EVENT-19",
+      (state, event) => isNow(event, "set") && succeeded(event) && state.set,
+      (state) => [{ ...state, set: false }],
+    ),
+  ];
+}
+
+/** Strict profiles only: a pulse releases who waits. */
+const pulseIsMissed = fault(
+  "EVENT-09",
+  (state, event) => isNow(event, "clear") && succeeded(event) && clientsIn(state, "woken", "done").length > 0,
+  (state) => [{ ...moved(state, clientsIn(state, "woken", "done"), "waiting"), set: false, extra: false }],
+);
+
+/** asyncio only: a cancellation beats a wake. */
+const wakeBeatsCancel = fault(
+  "EVENT-17",
+  (state, event) => event.kind === "cancel" && ownPhase(state, event) === "woken",
+  (state) => [state],
+);
+
+export const contractFaults = (model: Model<EventState>): readonly EventFault[] => commonFaults(model);
+export const fifoFaults = (model: Model<EventState>): readonly EventFault[] => [...commonFaults(model), pulseIsMissed];
+export const asyncioFaults = (model: Model<EventState>): readonly EventFault[] => [
+  ...commonFaults(model),
+  pulseIsMissed,
+  wakeBeatsCancel,
+];

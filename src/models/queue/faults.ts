@@ -1,0 +1,330 @@
+/**
+ * The faults of a Queue, one for each rule: the smallest relaxation of the model that lets the rule be broken. Sentences
+ * stand in `src/properties/queue/rules.ts` under the same ids. What belongs to waiting in line is in `lineFaults.ts`.
+ */
+import type { Fault, Model, ModelEvent } from "../model.js";
+import {
+  changed,
+  effected,
+  GHOSTS,
+  inPhase,
+  newOperation,
+  outOfLine,
+  without,
+  withOperation,
+  type Operation,
+  type Phase,
+  type QueueState,
+} from "./state.js";
+
+export type QueueFault = Fault<QueueState>;
+type Verb = Operation["verb"];
+type Situation = QueueFault["situation"];
+type Relaxation = (state: QueueState, event: ModelEvent) => readonly QueueState[];
+
+export const isCall = (event: ModelEvent, verb: Verb): boolean => event.kind === "call" && event.verb === verb;
+export const isNow = (event: ModelEvent, verb: string, outcome: string): boolean =>
+  event.kind === "now" && event.verb === verb && event.outcome === outcome;
+
+/** An item comes in, or is offered by a put(). */
+export const adds = (event: ModelEvent): boolean => isCall(event, "put") || isNow(event, "putNowait", "ok");
+
+/** A fault that acts at one kind of event, in states that satisfy `situation`. */
+export function fault(rule: string, situation: Situation, successors: Relaxation): QueueFault {
+  return { rule, situation, relax: (state, event) => (situation(state, event) ? successors(state, event) : []) };
+}
+
+/** Waiting clients of `verb`, awake, ghosts left out. */
+export function waiting(state: QueueState, verb: Verb): number[] {
+  return inPhase(state, verb, "waiting").filter((client) => client < GHOSTS);
+}
+
+/** The operation that the event is about. */
+export function own(state: QueueState, event: ModelEvent): Operation | undefined {
+  return ("client" in event ? state.operations[event.client] : null) ?? undefined;
+}
+
+/** Waiting clients of `verb` other than the event's own. */
+function others(state: QueueState, event: ModelEvent, verb: Verb): number[] {
+  const self = "client" in event && event.kind !== "now" ? event.client : -1;
+  return waiting(state, verb).filter((client) => client !== self);
+}
+
+/** Each of the clients alone, and all of them together. */
+function oneOrAll(clients: readonly number[]): number[][] {
+  const groups = clients.map((client) => [client]);
+  if (clients.length > 1) groups.push([...clients]);
+  return groups;
+}
+
+/** The state with these clients' operations in `phase`. */
+function moved(state: QueueState, clients: readonly number[], phase: Phase): QueueState {
+  return clients.reduce(
+    (next, client) => changed(phase === "asleep" ? next : outOfLine(next, client), client, { phase, cancelled: false }),
+    state,
+  );
+}
+
+/** The faults that every profile has, for a queue of this capacity. */
+export function commonFaults(model: Model<QueueState>, capacity: number): QueueFault[] {
+  const rendezvous = capacity === 0;
+  const isRoom = (state: QueueState): boolean => state.items.length < capacity;
+  /** A get() that comes now would find something. */
+  const available = (state: QueueState): boolean =>
+    state.items.length > 0 || (rendezvous && waiting(state, "put").length > 0);
+  /** A put() that comes now would find room. */
+  const admissible = (state: QueueState): boolean => isRoom(state) || waiting(state, "get").length > 0;
+
+  /** The called operation waits, overlooked. */
+  const overlooked: Relaxation = (state, event) => {
+    if (event.kind !== "call") return [];
+    const operation = newOperation(event.verb, event.verb === "put" ? event.item : -1);
+    const called = withOperation(state, event.client, { ...operation, phase: "asleep" });
+    return [{ ...called, line: inLine(model, event, called) }];
+  };
+
+  /** The called put() takes effect as usual, but may never return. */
+  const muted: Relaxation = (state, event) =>
+    event.kind === "call" ? model.step(state, event).map((next) => changed(next, event.client, { mute: true })) : [];
+
+  /** The event goes as usual, and these operations are overlooked from then on. */
+  const victims =
+    (verb: Verb): Relaxation =>
+    (state, event) =>
+      oneOrAll(others(state, event, verb)).flatMap((group) => model.step(moved(state, group, "asleep"), event));
+
+  /** A get() that is cancelled although something is there for it: woken, served, or about to be. */
+  const cancelledWhenServed = (state: QueueState, event: ModelEvent): boolean => {
+    const operation = own(state, event);
+    if (event.kind !== "cancel" || operation?.verb !== "get") return false;
+    return operation.phase === "woken" || operation.phase === "done" || (operation.phase === "waiting" && available(state));
+  };
+
+  /** A put() that is cancelled although there is room for it: woken, admitted, or about to be. */
+  const cancelledWhenAdmitted = (state: QueueState, event: ModelEvent): boolean => {
+    const operation = own(state, event);
+    if (event.kind !== "cancel" || operation?.verb !== "put") return false;
+    return operation.phase === "woken" || operation.phase === "done" || (operation.phase === "waiting" && isRoom(state));
+  };
+
+  const cancels = (event: ModelEvent, state: QueueState, verb: Verb): boolean =>
+    event.kind === "cancel" && own(state, event)?.verb === verb;
+  const waits = (state: QueueState, event: ModelEvent): boolean =>
+    ["waiting", "asleep"].includes(own(state, event)?.phase ?? "");
+
+  /** The cancellation is ignored, or the operation is forgotten altogether. */
+  const unheard: Relaxation = (state, event) =>
+    event.kind === "cancel" ? [state, changed(outOfLine(state, event.client), event.client, { phase: "lost" })] : [];
+
+  /** The operation ends cancelled, and something of it stays behind. */
+  const haunted: Relaxation = (state, event) => {
+    if (event.kind !== "cancel") return [];
+    const operation = state.operations[event.client];
+    const ghost = event.client + GHOSTS;
+    if (!operation || state.operations[ghost]) return [];
+    const line = state.line.map((index) => (index === event.client ? ghost : index));
+    const ended = changed({ ...state, line }, event.client, { phase: "ended", cancelled: false });
+    return [withOperation(ended, ghost, { ...operation, phase: "waiting", cancelled: false, parked: false })];
+  };
+
+  return [
+    fault(
+      "QUEUE-01",
+      (_, event) => isNow(event, "getNowait", "item") || isNow(event, "getNowait", "foreign") || isNow(event, "getNowait", "empty") || event.kind === "settle",
+      (state, event) => invented(state, event, (outcome) => outcome === "foreign"),
+    ),
+    fault(
+      "QUEUE-02",
+      (_, event) => (event.kind === "settle" || event.kind === "now") && event.outcome === "item",
+      (state, event) => invented(state, event, (outcome, item) => outcome === "item" && item < -1),
+    ),
+    fault("QUEUE-03", (_, event) => adds(event), (state, event) => {
+      if (event.kind !== "call" && event.kind !== "now") return [];
+      const { item } = event;
+      const doomed = model.step(state, event).map((next) => ({ ...next, doomed: [...next.doomed, item].sort() }));
+      if (event.kind === "now") return [state, ...doomed];
+      const accepted = effected(withOperation(state, event.client, newOperation("put", item)), event.client, item);
+      return [accepted, ...doomed];
+    }),
+    fault(
+      "QUEUE-04",
+      (state, event) =>
+        (event.kind === "settle" || event.kind === "now") &&
+        event.outcome === "item" &&
+        state.items.length + (own(state, event)?.phase === "done" ? 1 : 0) > 1,
+      (state, event) => outOfOrder(model, state, event),
+    ),
+    fault(
+      "QUEUE-05",
+      (state, event) => isCall(event, "put") && !admissible(state),
+      (state, event) => {
+        if (event.kind !== "call") return [];
+        const called = withOperation(state, event.client, newOperation("put", event.item));
+        return [effected({ ...called, items: [...called.items, event.item] }, event.client, event.item)];
+      },
+    ),
+    fault(
+      "QUEUE-06",
+      (state, event) => event.kind === "now" && event.verb === "putNowait" && !admissible(state),
+      (state, event) =>
+        event.kind === "now" && event.outcome === "ok" ? [{ ...state, items: [...state.items, event.item] }] : [],
+    ),
+    fault(
+      "QUEUE-07",
+      (_, event) => isNow(event, "putNowait", "full"),
+      (state, event) =>
+        event.kind === "now" ? model.step(state, event).map((next) => ({ ...next, items: [...next.items, event.item] })) : [],
+    ),
+    fault(
+      "QUEUE-08",
+      (state, event) => event.kind === "now" && event.verb === "putNowait" && admissible(state),
+      (state, event) => (isNow(event, "putNowait", "full") ? [state] : []),
+    ),
+    fault(
+      "QUEUE-09",
+      (state, event) => event.kind === "now" && event.verb === "getNowait" && available(state),
+      (state, event) => (isNow(event, "getNowait", "empty") ? [state] : []),
+    ),
+    {
+      rule: "QUEUE-10",
+      situation: (state, event) =>
+        (isCall(event, "get") && available(state)) || (adds(event) && waiting(state, "get").length > 0),
+      relax: (state, event) => (isCall(event, "get") ? overlooked(state, event) : []),
+    },
+    fault("QUEUE-11", (state, event) => isCall(event, "get") && available(state), overlooked),
+    {
+      rule: "QUEUE-12",
+      situation: (state, event) =>
+        (isCall(event, "put") && admissible(state)) ||
+        ((isCall(event, "get") || isNow(event, "getNowait", "item")) && waiting(state, "put").length > 0),
+      relax: (state, event) => (isCall(event, "put") ? [...overlooked(state, event), ...muted(state, event)] : []),
+    },
+    fault(
+      "QUEUE-13",
+      (state, event) => isCall(event, "put") && admissible(state),
+      (state, event) => [...overlooked(state, event), ...muted(state, event)],
+    ),
+    fault("QUEUE-14", (state, event) => cancels(event, state, "get") && waits(state, event), unheard),
+    fault("QUEUE-15", (state, event) => cancels(event, state, "put") && waits(state, event), unheard),
+    fault(
+      "QUEUE-16",
+      (state, event) => cancels(event, state, "get") && others(state, event, "get").length > 0,
+      victims("get"),
+    ),
+    fault(
+      "QUEUE-17",
+      (state, event) => cancelledWhenServed(state, event) && others(state, event, "get").length > 0,
+      victims("get"),
+    ),
+    fault("QUEUE-18", (state, event) => cancels(event, state, "get") && waits(state, event), haunted),
+    fault("QUEUE-19", cancelledWhenServed, (state, event) => {
+      if (event.kind !== "cancel") return [];
+      const ended = changed(outOfLine(state, event.client), event.client, { phase: "ended", cancelled: false, item: -1 });
+      if (own(state, event)?.phase === "done") return [ended];
+      return state.items.length > 0 ? [{ ...ended, items: state.items.slice(1) }] : [];
+    }),
+    fault(
+      "QUEUE-20",
+      (state, event) => cancels(event, state, "put") && (waits(state, event) || cancelledWhenAdmitted(state, event)),
+      (state, event) => {
+        if (event.kind !== "cancel") return [];
+        if (own(state, event)?.phase !== "done") return haunted(state, event);
+        return [changed(state, event.client, { phase: "ended", cancelled: false })];
+      },
+    ),
+    fault(
+      "QUEUE-21",
+      (state, event) => cancels(event, state, "put") && others(state, event, "put").length > 0,
+      victims("put"),
+    ),
+    fault(
+      "QUEUE-22",
+      (state, event) => cancelledWhenAdmitted(state, event) && others(state, event, "put").length > 0,
+      victims("put"),
+    ),
+    fault(
+      "QUEUE-23",
+      (state, event) => event.kind === "cancel" && othersOfBoth(state, event).length > 0,
+      (state, event) =>
+        oneOrAll(othersOfBoth(state, event)).flatMap((group) => model.step(moved(state, group, "ended"), event)),
+    ),
+    fault(
+      "QUEUE-24",
+      (state, event) => event.kind === "lateCancel" && waiting(state, "get").length > 0,
+      (state, event) => oneOrAll(others(state, event, "get")).map((group) => moved(state, group, "asleep")),
+    ),
+    fault(
+      "QUEUE-25",
+      (_, event) => event.kind === "settle" || event.kind === "now",
+      (state, event) => unasked(model, state, event),
+    ),
+    fault(
+      "QUEUE-26",
+      (_, event) => event.kind === "observe" && event.observer === "size",
+      (state) => [state],
+    ),
+  ];
+
+  function othersOfBoth(state: QueueState, event: ModelEvent): number[] {
+    return [...others(state, event, "get"), ...others(state, event, "put")];
+  }
+}
+
+/** Where the called operation stands in line: at the tail, in models that have one. */
+function inLine(model: Model<QueueState>, event: ModelEvent, called: QueueState): readonly number[] {
+  if (event.kind !== "call") return called.line;
+  // a model with places puts an operation that cannot be served into its line
+  const [alone] = model.step(model.initial, { ...event, verb: "get" });
+  return alone?.line.includes(event.client) ? [...called.line, event.client] : called.line;
+}
+
+/** Something that is no item of the queue was delivered; what the getter had been given may be back or gone. */
+function invented(
+  state: QueueState,
+  event: ModelEvent,
+  accepts: (outcome: string, item: number) => boolean,
+): readonly QueueState[] {
+  if ((event.kind !== "settle" && event.kind !== "now") || !accepts(event.outcome, event.item)) return [];
+  if (event.kind === "now") {
+    if (event.verb !== "getNowait") return [];
+    return state.items.length > 0 ? [state, { ...state, items: state.items.slice(1) }] : [state];
+  }
+  const operation = state.operations[event.client];
+  if (operation?.verb !== "get") return [];
+  const over = withOperation(outOfLine(state, event.client), event.client, null);
+  if (operation.phase === "done") return [over, { ...over, items: [operation.item, ...over.items] }];
+  return over.items.length > 0 ? [over, { ...over, items: over.items.slice(1) }] : [over];
+}
+
+/** An item that is not the oldest was delivered. */
+function outOfOrder(model: Model<QueueState>, state: QueueState, event: ModelEvent): readonly QueueState[] {
+  if ((event.kind !== "settle" && event.kind !== "now") || event.outcome !== "item") return [];
+  if (event.item < 0 || !state.items.includes(event.item)) return [];
+  const rest = without(state.items, event.item);
+  if (event.kind === "now") {
+    // the younger item is taken as if it had been the oldest
+    return state.items[0] === event.item ? [] : model.step({ ...state, items: [event.item, ...rest] }, event);
+  }
+  const operation = state.operations[event.client];
+  if (operation?.verb !== "get") return [];
+  const over = withOperation(outOfLine(state, event.client), event.client, null);
+  if (operation.phase === "done") return [{ ...over, items: [operation.item, ...rest] }];
+  return operation.phase === "waiting" && state.items[0] !== event.item ? [{ ...over, items: rest }] : [];
+}
+
+/** An operation ended in a way that nobody asked for, with or without its effect. */
+function unasked(model: Model<QueueState>, state: QueueState, event: ModelEvent): readonly QueueState[] {
+  if (event.kind === "now") {
+    const usual = ["ok", "item", "full", "empty", "foreign"];
+    if (usual.includes(event.outcome)) return [];
+    const effects = event.verb === "putNowait" ? model.step(state, { ...event, outcome: "ok" }) : [];
+    return [state, ...effects];
+  }
+  if (event.kind !== "settle") return [];
+  const operation = state.operations[event.client];
+  if (!operation || event.outcome === "ok" || event.outcome === "item" || event.outcome === "foreign") return [];
+  const over = withOperation(outOfLine(state, event.client), event.client, null);
+  if (operation.phase !== "done") return [over];
+  if (operation.verb === "get") return [over, { ...over, items: [operation.item, ...over.items] }];
+  return [over, { ...over, items: without(over.items, operation.item) }];
+}

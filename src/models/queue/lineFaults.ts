@@ -1,0 +1,118 @@
+/**
+ * The faults of a Queue that are about who is served in which order, and what a wake hands over. They exist only where a
+ * profile promises it.
+ */
+import { NONE, type Model, type ModelEvent } from "../model.js";
+import { admitted, woken } from "./asyncio.js";
+import { adds, fault, isCall, isNow, own, waiting, type QueueFault } from "./faults.js";
+import { changed, effected, inPhase, outOfLine, without, type Operation, type QueueState } from "./state.js";
+
+type Verb = Operation["verb"];
+
+/** An item is taken. */
+const takes = (event: ModelEvent): boolean => isCall(event, "get") || isNow(event, "getNowait", "item");
+
+/** Clients of `verb` that wait in line, oldest first. */
+const queued = (state: QueueState, verb: Verb): number[] => {
+  const awake = waiting(state, verb);
+  return state.line.filter((index) => awake.includes(index));
+};
+
+/** The event goes as usual, but another than the oldest waiter of `verb` stands first in line. */
+function overtaking(model: Model<QueueState>, verb: Verb): QueueFault["relax"] {
+  return (state, event) =>
+    queued(state, verb)
+      .slice(1)
+      .flatMap((favourite) => model.step({ ...state, line: [favourite, ...without(state.line, favourite)] }, event));
+}
+
+/** Waiters are served in the order in which they began to wait: `fifo` and `asyncio`. */
+export function waiterOrderFaults(model: Model<QueueState>): QueueFault[] {
+  return [
+    fault(
+      "QUEUE-27",
+      (state, event) => adds(event) && queued(state, "get").length > 1,
+      overtaking(model, "get"),
+    ),
+    fault(
+      "QUEUE-28",
+      (state, event) => takes(event) && state.items.length > 0 && queued(state, "put").length > 1,
+      overtaking(model, "put"),
+    ),
+  ];
+}
+
+/** Nobody overtakes: `fifo`. The fault: the first in line is merely told to look again. */
+export function noBargingFaults(model: Model<QueueState>): QueueFault[] {
+  const hinted =
+    (verb: Verb): QueueFault["relax"] =>
+    (state, event) => {
+      const first = queued(state, verb)[0];
+      if (first === undefined) return [];
+      return model.step(changed(outOfLine(state, first), first, { phase: "woken" }), event);
+    };
+  return [
+    fault(
+      "QUEUE-29",
+      (state, event) => adds(event) && queued(state, "get").length === 1 && state.items.length === 0,
+      hinted("get"),
+    ),
+    fault(
+      "QUEUE-30",
+      (state, event) => takes(event) && state.items.length > 0 && queued(state, "put").length > 0,
+      hinted("put"),
+    ),
+  ];
+}
+
+/** A wake is only a hint, the beaten one loses its place, and cancel wins: `asyncio`. */
+export function hintFaults(model: Model<QueueState>, capacity: number): QueueFault[] {
+  /** The woken waiters of `verb` keep their place if they have to park again. */
+  const keepPlaces =
+    (verb: Verb): QueueFault["relax"] =>
+    (state, event) =>
+      model
+        .step(state, event)
+        .map((next) => inPhase(next, verb, "woken").reduce((s, index) => changed(s, index, { keeps: true }), next));
+
+  return [
+    fault(
+      "QUEUE-31",
+      (state, event) => adds(event) && state.items.length === 0 && queued(state, "get").length > 0,
+      (state, event) => {
+        const getter = queued(state, "get")[0] ?? NONE;
+        const item = event.kind === "call" || event.kind === "now" ? event.item : NONE;
+        return model.step({ ...state, line: without(state.line, getter) }, event).map((next) => {
+          const granted = effected({ ...next, items: without(next.items, item) }, getter, item);
+          return next.items.length < capacity ? granted : woken(granted, "put");
+        });
+      },
+    ),
+    fault(
+      "QUEUE-32",
+      (state, event) => takes(event) && state.items.length > 0 && queued(state, "put").length > 0,
+      (state, event) => {
+        const putter = queued(state, "put")[0] ?? NONE;
+        return model
+          .step({ ...state, line: without(state.line, putter) }, event)
+          .map((next) => admitted(next, putter));
+      },
+    ),
+    fault(
+      "QUEUE-33",
+      (state, event) => takes(event) && state.items.length > 0 && inPhase(state, "get", "woken").length >= state.items.length,
+      keepPlaces("get"),
+    ),
+    fault(
+      "QUEUE-34",
+      (state, event) =>
+        adds(event) && state.items.length < capacity && inPhase(state, "put", "woken").length >= capacity - state.items.length,
+      keepPlaces("put"),
+    ),
+    fault(
+      "QUEUE-35",
+      (state, event) => event.kind === "cancel" && own(state, event)?.phase === "woken",
+      (state) => [state],
+    ),
+  ];
+}
