@@ -1,0 +1,97 @@
+/**
+ * Correct queues and events of different build: the kit must pass each under the profiles that it satisfies, and find
+ * that it does not satisfy the stricter ones that it fails.
+ */
+import type { AnyAdapter } from "../../src/adapters/contract.js";
+import type { ProfileName, QueueProfile } from "../../src/adapters/profiles.js";
+import { adaptEvent, adaptQueue, type EventLike, type QueueLike } from "./adaptSubject.js";
+import { ArrayEvent } from "./arrayEvent.js";
+import { ArrayQueue } from "./arrayQueue.js";
+import { AsyncioEvent } from "./asyncioEvent.js";
+import { DirectQueue } from "./directQueue.js";
+import { ImmediateAsyncioEvent, ImmediateEvent } from "./immediateEvent.js";
+import { ImmediateDirectQueue, ImmediateHintQueue } from "./immediateQueue.js";
+import { LayeredEvent } from "./layeredEvent.js";
+import { LayeredQueue } from "./layeredQueue.js";
+import { LinkedEvent } from "./linkedEvent.js";
+import { LinkedQueue } from "./linkedQueue.js";
+import { adaptOperationEvent } from "./operationEvent.js";
+import { adaptOperationQueue } from "./operationQueue.js";
+import { RecallQueue } from "./recallQueue.js";
+import { RecheckEvent } from "./recheckEvent.js";
+import { SharedPromiseEvent } from "./sharedPromiseEvent.js";
+
+/** A correct implementation, and what it claims. */
+export interface CorrectSubject {
+  readonly name: string;
+  readonly primitive: "event" | "queue";
+  /** Under the first profile that it satisfies. */
+  readonly adapter: AnyAdapter;
+  /** Under any profile. */
+  readonly withProfile: (profile: ProfileName) => AnyAdapter;
+  readonly satisfies: readonly ProfileName[];
+  /** Profiles whose choices this build makes differently: the kit must find that out. */
+  readonly fails: readonly ProfileName[];
+}
+
+interface Claims {
+  readonly satisfies: readonly [ProfileName, ...ProfileName[]];
+  readonly fails: readonly ProfileName[];
+}
+
+const all: Claims = { satisfies: ["contract", "fifo", "asyncio"], fails: [] };
+const hint: Claims = { satisfies: ["contract", "asyncio"], fails: ["fifo"] };
+const direct: Claims = { satisfies: ["contract", "fifo"], fails: ["asyncio"] };
+const late: Claims = { satisfies: ["contract"], fails: ["fifo", "asyncio"] };
+
+function subject(
+  name: string,
+  primitive: "event" | "queue",
+  { satisfies, fails }: Claims,
+  withProfile: (profile: ProfileName) => AnyAdapter,
+): CorrectSubject {
+  return { name, primitive, adapter: withProfile(satisfies[0]), withProfile, satisfies, fails };
+}
+
+function queue(
+  name: string,
+  claims: Claims,
+  create: (maxsize: number) => QueueLike,
+  choices?: Omit<QueueProfile, "name">,
+): CorrectSubject {
+  return subject(name, "queue", claims, (profile) => adaptQueue(name, create, profile, choices));
+}
+
+function event(name: string, claims: Claims, create: () => EventLike): CorrectSubject {
+  return subject(name, "event", claims, (profile) => adaptEvent(name, create, profile));
+}
+
+/** Every correct subject. */
+export const correctSubjects: readonly CorrectSubject[] = [
+  event("array-event", direct, () => new ArrayEvent()),
+  event("shared-promise-event", all, () => new SharedPromiseEvent()),
+  event("linked-event", direct, () => new LinkedEvent()),
+  event("asyncio-event", all, () => new AsyncioEvent()),
+  event("recheck-event", late, () => new RecheckEvent()),
+  event("layered-event", late, () => new LayeredEvent(new ArrayEvent(), 2, 1)),
+  event("late-settling-event", direct, () => new LayeredEvent(new ArrayEvent(), 0, 3)),
+  event("late-settling-asyncio-event", all, () => new LayeredEvent(new AsyncioEvent(), 0, 2)),
+  event("immediate-event", direct, () => new ImmediateEvent()),
+  event("immediate-asyncio-event", all, () => new ImmediateAsyncioEvent()),
+  subject("operation-event", "event", direct, (profile) => adaptOperationEvent("operation-event", profile)),
+  queue("array-queue", hint, (maxsize) => new ArrayQueue(maxsize)),
+  queue("direct-queue", direct, (maxsize) => new DirectQueue(maxsize)),
+  queue("linked-queue", direct, (maxsize) => new LinkedQueue(maxsize)),
+  queue("recall-queue", { satisfies: ["fifo"], fails: ["asyncio"] }, (maxsize) => new RecallQueue(maxsize)),
+  queue("layered-direct-queue", late, (maxsize) => new LayeredQueue(new DirectQueue(maxsize), 2, 1)),
+  queue("layered-hint-queue", late, (maxsize) => new LayeredQueue(new ArrayQueue(maxsize), 1, 2)),
+  queue("late-settling-queue", direct, (maxsize) => new LayeredQueue(new DirectQueue(maxsize), 0, 3)),
+  queue("late-settling-hint-queue", hint, (maxsize) => new LayeredQueue(new ArrayQueue(maxsize), 0, 2)),
+  queue("immediate-hint-queue", hint, (maxsize) => new ImmediateHintQueue(maxsize)),
+  queue("immediate-direct-queue", direct, (maxsize) => new ImmediateDirectQueue(maxsize)),
+  queue("rendezvous-queue", direct, (maxsize) => new DirectQueue(maxsize), { capacities: [0], zero: "rendezvous" }),
+  subject("operation-queue", "queue", direct, (profile) => adaptOperationQueue("operation-queue", false, profile)),
+  subject("silent-operation-queue", "queue", direct, (profile) =>
+    adaptOperationQueue("silent-operation-queue", true, profile),
+  ),
+];
