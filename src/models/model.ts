@@ -25,6 +25,8 @@ export type ModelOutcome =
 export const NONE = -1;
 /** An item that was delivered before. */
 export const SPENT = -2;
+/** An item that can no longer be anywhere: its put was refused or withdrawn. */
+export const GONE = -3;
 
 /**
  * A visible event.
@@ -32,6 +34,7 @@ export const SPENT = -2;
  * - `call`: a client begins a blocking operation; `item` is what it brings;
  * - `now`: an immediate operation, call and result in one; `item` is what it brings or was given;
  * - `settle`: the client's outstanding operation ended; `item` is what it was given;
+ * - `again`: an operation that had ended ended once more;
  * - `cancel`: the client's outstanding operation is asked to end; `lateCancel`: its last one, which is over;
  * - `turn`: a microtask boundary may lie here; `quiet`: nothing can run any more;
  * - `observe`: what an observer reads at the quiet point.
@@ -46,6 +49,7 @@ export type ModelEvent =
       readonly item: number;
     }
   | { readonly kind: "settle"; readonly client: number; readonly outcome: ModelOutcome; readonly item: number }
+  | { readonly kind: "again"; readonly client: number }
   | { readonly kind: "cancel"; readonly client: number }
   | { readonly kind: "lateCancel"; readonly client: number }
   | { readonly kind: "turn" }

@@ -5,18 +5,19 @@
  * What a rule *means* is its fault (beside the model, in `src/models`): the smallest relaxation of the model that lets
  * this rule be broken. "Rule R is broken" says: the model refuses the history, and model + fault R accepts it.
  */
+import type { Preset } from "../models/catalog.js";
 import type { Focus } from "./focus.js";
 
 /** Which kind of promise a rule makes; incomparable explanations are ordered by it. */
-export type Category = "cancellation" | "order" | "capacity" | "integrity" | "wakeup" | "observation";
+export type Category = "cancellation" | "order" | "capacity" | "wakeup" | "integrity" | "observation";
 
 /** Categories, the most telling first: where two incomparable faults explain a history, the earlier category names it. */
 export const CATEGORIES: readonly Category[] = [
   "cancellation",
   "order",
   "capacity",
-  "integrity",
   "wakeup",
+  "integrity",
   "observation",
 ];
 
@@ -38,6 +39,8 @@ export interface Rule {
   readonly needs: readonly (Ability | readonly Ability[])[];
   /** Rules that are more general: whatever breaks this rule breaks those as well. Exactly the inclusion of histories. */
   readonly refines: readonly string[];
+  /** Further ones that are more general only under this preset, because its model leaves less room. */
+  readonly refinesIn?: Readonly<Partial<Record<Preset, readonly string[]>>>;
   /** What to look at in the implementation when it fails. */
   readonly lookAt: string;
   /** What this rule's arbitrary draws more often than usual. */

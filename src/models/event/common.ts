@@ -55,6 +55,8 @@ export function eventModel(semantics: EventSemantics): Model<EventState> {
           return isQuiet(state) ? [state] : [];
         case "observe":
           return event.observer !== "isSet" || event.value === (state.set ? 1 : 0) ? [state] : [];
+        case "again":
+          return [];
         case "lateCancel":
         case "turn":
           return [state];

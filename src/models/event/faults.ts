@@ -135,7 +135,12 @@ function commonFaults(model: Model<EventState>): EventFault[] {
       "EVENT-16",
       (_, event) => event.kind === "settle" || event.kind === "now",
       (state, event) => {
-        if (event.kind === "settle" && event.outcome !== "ok") return [withWait(state, event.client, null)];
+        if (event.kind === "settle") {
+          const wait = state.waits[event.client];
+          const asked = wait?.cancelled === true || wait?.phase === "ended";
+          if (event.outcome === "ok" || (event.outcome === "cancelled" && asked)) return [];
+          return [withWait(state, event.client, null)];
+        }
         if (event.kind !== "now" || event.outcome === "ok" || event.outcome === "yes" || event.outcome === "no") return [];
         return [state, ...model.step(state, { ...event, outcome: "ok" })];
       },
@@ -150,6 +155,11 @@ function commonFaults(model: Model<EventState>): EventFault[] {
       (state, event) => isNow(event, "set") && succeeded(event) && state.set,
       (state) => [{ ...state, set: false }],
     ),
+    {
+      rule: "EVENT-20",
+      situation: (_, event) => event.kind === "settle",
+      relax: (state, event) => (event.kind === "again" ? [state] : []),
+    },
   ];
 }
 

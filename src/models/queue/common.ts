@@ -104,6 +104,8 @@ export function queueModel(semantics: QueueSemantics): Model<QueueState> {
           return isQuiet(state) ? [semantics.rest(state)] : [];
         case "observe":
           return event.observer !== "size" || event.value === state.items.length ? [state] : [];
+        case "again":
+          return [];
         case "lateCancel":
         case "turn":
           return [state];

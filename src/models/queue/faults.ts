@@ -2,7 +2,7 @@
  * The faults of a Queue, one for each rule: the smallest relaxation of the model that lets the rule be broken. Sentences
  * stand in `src/properties/queue/rules.ts` under the same ids. What belongs to waiting in line is in `lineFaults.ts`.
  */
-import type { Fault, Model, ModelEvent } from "../model.js";
+import { NONE, SPENT, type Fault, type Model, type ModelEvent } from "../model.js";
 import {
   changed,
   effected,
@@ -78,7 +78,7 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
   /** The called operation waits, overlooked. */
   const overlooked: Relaxation = (state, event) => {
     if (event.kind !== "call") return [];
-    const operation = newOperation(event.verb, event.verb === "put" ? event.item : -1);
+    const operation = newOperation(event.verb, event.verb === "put" ? event.item : NONE);
     const called = withOperation(state, event.client, { ...operation, phase: "asleep" });
     return [{ ...called, line: inLine(model, event, called) }];
   };
@@ -136,7 +136,7 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
     fault(
       "QUEUE-02",
       (_, event) => (event.kind === "settle" || event.kind === "now") && event.outcome === "item",
-      (state, event) => invented(state, event, (outcome, item) => outcome === "item" && item < -1),
+      (state, event) => invented(state, event, (outcome, item) => outcome === "item" && item === SPENT),
     ),
     fault("QUEUE-03", (_, event) => adds(event), (state, event) => {
       if (event.kind !== "call" && event.kind !== "now") return [];
@@ -219,7 +219,7 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
     fault("QUEUE-18", (state, event) => cancels(event, state, "get") && waits(state, event), haunted),
     fault("QUEUE-19", cancelledWhenServed, (state, event) => {
       if (event.kind !== "cancel") return [];
-      const ended = changed(outOfLine(state, event.client), event.client, { phase: "ended", cancelled: false, item: -1 });
+      const ended = changed(outOfLine(state, event.client), event.client, { phase: "ended", cancelled: false, item: NONE });
       if (own(state, event)?.phase === "done") return [ended];
       return state.items.length > 0 ? [{ ...ended, items: state.items.slice(1) }] : [];
     }),
@@ -263,6 +263,11 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
       (_, event) => event.kind === "observe" && event.observer === "size",
       (state) => [state],
     ),
+    {
+      rule: "QUEUE-36",
+      situation: (_, event) => event.kind === "settle",
+      relax: (state, event) => (event.kind === "again" ? [state] : []),
+    },
   ];
 
   function othersOfBoth(state: QueueState, event: ModelEvent): number[] {
@@ -323,6 +328,7 @@ function unasked(model: Model<QueueState>, state: QueueState, event: ModelEvent)
   if (event.kind !== "settle") return [];
   const operation = state.operations[event.client];
   if (!operation || event.outcome === "ok" || event.outcome === "item" || event.outcome === "foreign") return [];
+  if (event.outcome === "cancelled" && (operation.cancelled || operation.phase === "ended")) return [];
   const over = withOperation(outOfLine(state, event.client), event.client, null);
   if (operation.phase !== "done") return [over];
   if (operation.verb === "get") return [over, { ...over, items: [operation.item, ...over.items] }];

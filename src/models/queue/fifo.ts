@@ -39,7 +39,7 @@ function takenBack(state: QueueState, client: number, capacity: number): QueueSt
   return matched(changed({ ...state, items }, client, { phase: "ended", cancelled: false, item }), capacity);
 }
 
-/** Only after a fault: who was merely told to look again takes what is there, or joins the tail. */
+/** Only after a fault: the first of those who were merely told to look again takes what is there, or joins the tail. */
 function lookedAgain(state: QueueState, client: number, capacity: number): QueueState {
   const verb = state.operations[client]?.verb;
   const waiting = changed(outOfLine(state, client), client, { phase: "waiting" });
@@ -74,8 +74,9 @@ export function queueFifo(capacity: number): Model<QueueState> {
         const phase = state.operations[client]?.phase;
         // only after a fault: whoever was overlooked may be found later
         if (phase === "asleep") next.push(matched(changed(state, client, { phase: "waiting" }), capacity));
-        if (phase === "woken") next.push(lookedAgain(state, client, capacity));
       }
+      const [first] = state.ready;
+      if (first !== undefined) next.push(lookedAgain(state, first, capacity));
       return next;
     },
     isServable: (state) => somebodyIsServable(state, capacity),

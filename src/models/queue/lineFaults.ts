@@ -42,19 +42,19 @@ export function waiterOrderFaults(model: Model<QueueState>): QueueFault[] {
   ];
 }
 
-/** Nobody overtakes: `fifo`. The fault: the first in line is merely told to look again. */
+/** Nobody overtakes: `fifo`. The fault: who waits is merely told to look again. */
 export function noBargingFaults(model: Model<QueueState>): QueueFault[] {
   const hinted =
     (verb: Verb): QueueFault["relax"] =>
     (state, event) => {
-      const first = queued(state, verb)[0];
-      if (first === undefined) return [];
-      return model.step(changed(outOfLine(state, first), first, { phase: "woken" }), event);
+      const told = queued(state, verb);
+      const woken = told.reduce((s, index) => changed(outOfLine(s, index), index, { phase: "woken" }), state);
+      return model.step({ ...woken, ready: [...state.ready, ...told] }, event);
     };
   return [
     fault(
       "QUEUE-29",
-      (state, event) => adds(event) && queued(state, "get").length === 1 && state.items.length === 0,
+      (state, event) => adds(event) && queued(state, "get").length > 0 && state.items.length === 0,
       hinted("get"),
     ),
     fault(

@@ -200,4 +200,14 @@ export const eventRules: readonly Rule[] = [
     lookAt: "whether set() negates the flag",
     focus: { verbs: { set: 9, wait: 5, isSet: 3, clear: 1 } },
   },
+  {
+    id: "EVENT-20",
+    sentence: "An operation MUST NOT settle twice.",
+    intent: "A second answer reaches a caller that has gone on, or hides that two callers were promised one thing.",
+    category: "integrity",
+    needs: ["wait"],
+    refines: [],
+    lookAt: "every place that calls the waiter's continuation: can two of them run for one waiter?",
+    focus: {},
+  },
 ];

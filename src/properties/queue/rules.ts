@@ -365,4 +365,14 @@ export const queueRules: readonly Rule[] = [
     lookAt: "whether the woken operation looks at the signal before it takes its item or slot",
     focus: { verbs: { get: 8, put: 6, putNowait: 6, getNowait: 4, cancel: 9 }, gaps: sameTurn },
   },
+  {
+    id: "QUEUE-36",
+    sentence: "An operation MUST NOT settle twice.",
+    intent: "A second answer reaches a caller that has gone on, or hides that two callers were promised one thing.",
+    category: "integrity",
+    needs: [["get", "put"]],
+    refines: [],
+    lookAt: "every place that calls the waiter's continuation: can two of them run for one waiter?",
+    focus: {},
+  },
 ];
