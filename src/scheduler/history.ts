@@ -50,6 +50,10 @@ export interface History {
   readonly details: ReadonlyMap<number, string>;
   /** Steps that stayed in a backlog. */
   readonly neverIssued: readonly number[];
+  /** How many rejections the run left unhandled; absent is none. */
+  readonly unhandled?: number;
+  /** Bit i is set when verb i read its `signal`, or returned an operation with a `cancel` of its own; absent is none. */
+  readonly cancellable?: number;
 }
 
 /** One event in the published form. */

@@ -64,6 +64,8 @@ export interface Verb {
   readonly blocking: boolean;
   /** The verb takes an item (`put`, `putNowait`). */
   readonly takesItem: boolean;
+  /** What the verb answers may be an item (`get`). Absent: every verb that takes none. */
+  readonly deliversItem?: boolean;
   /** A cancel of this verb is expected to work. Decided by declaration or by the smoke check. */
   readonly cancellable: boolean;
   call(instance: unknown, item: unknown, context: OperationContext): unknown;

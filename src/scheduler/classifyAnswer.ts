@@ -1,0 +1,47 @@
+import { describeValue } from "./describeValue.js";
+import type { Answer, Outcome, Verb } from "./subject.js";
+
+/** Items of the steps that have been issued, to be recognised when they come back. */
+export class PutItems {
+  private readonly steps: number[] = [];
+  private readonly items: unknown[] = [];
+
+  /** Remembers the item of a put step. */
+  add(step: number, item: unknown): void {
+    this.steps.push(step);
+    this.items.push(item);
+  }
+
+  /** The step that put exactly this value, or -1. */
+  stepOf(value: unknown): number {
+    const { items } = this;
+    for (let index = 0; index < items.length; index++) {
+      if (Object.is(items[index], value)) return this.steps[index] ?? -1;
+    }
+    return -1;
+  }
+}
+
+/** A shared object, as one is needed for each delivered item. Read it before the next answer is classified. */
+interface Delivered {
+  readonly is: "item";
+  item: number;
+}
+const delivered: Delivered = { is: "item", item: -1 };
+
+/**
+ * Says what an answer means. A value identical to a put item is that item before any mapping; a value that the verb
+ * maps to another value is looked up once more, and is `foreign` where nobody put it.
+ */
+export function classifyAnswer(verb: Verb, answer: Answer, reason: unknown, items: PutItems): Outcome {
+  const delivers = verb.deliversItem ?? !verb.takesItem;
+  if (delivers && "value" in answer) {
+    delivered.item = items.stepOf(answer.value);
+    if (delivered.item >= 0) return delivered;
+  }
+  const mapped = verb.outcome(answer, reason);
+  if (mapped.is !== "value") return mapped;
+  delivered.item = items.stepOf(mapped.value);
+  if (delivered.item >= 0) return delivered;
+  return { is: "foreign", detail: describeValue(mapped.value) };
+}

@@ -1,0 +1,119 @@
+/** The life of one instance: created, driven through a plan, stopped. */
+import type { CompiledPlan } from "./compilePlan.js";
+import { describeValue } from "./describeValue.js";
+import type { Host, Watch } from "./host.js";
+import { QuietPoint } from "./quietPoint.js";
+import { Run, type RunEnd } from "./run.js";
+import { AdapterError, type Subject } from "./subject.js";
+
+const RESOLVED = Promise.resolve();
+
+/** Runs a plan on a fresh instance, once, and stops the instance whatever happens. */
+export function runOnce(subject: Subject, compiled: CompiledPlan, host: Host, isFull: boolean): Promise<RunEnd> {
+  const watch = host.watch(subject, { verbs: compiled.verbsUsed, full: isFull });
+  return new Promise((resolve, reject) => {
+    const lifetime = new Lifetime(subject, compiled, watch, resolve, reject);
+    // Every run starts in a promise job: a subject on `process.nextTick` can tell that from a macrotask.
+    void RESOLVED.then(() => watch.enter(lifetime.create));
+  });
+}
+
+class Lifetime {
+  private instance: unknown;
+  private isCreated = false;
+  private controller: AbortController | undefined;
+
+  constructor(
+    private readonly subject: Subject,
+    private readonly compiled: CompiledPlan,
+    private readonly watch: Watch,
+    private readonly resolve: (end: RunEnd) => void,
+    private readonly reject: (error: unknown) => void,
+  ) {}
+
+  readonly create = (): void => {
+    let created: unknown;
+    try {
+      created = this.subject.create(this.compiled.plan.config, this.createContext());
+    } catch (error) {
+      this.fail(new AdapterError(`\`create\` of adapter ${this.subject.name} threw ${describeValue(error)}`));
+      return;
+    }
+    if (created instanceof Promise) this.awaitSettled("create", created, this.begin);
+    else this.begin(created);
+  };
+
+  private createContext(): { readonly signal: AbortSignal } {
+    const signal = (): AbortSignal => (this.controller ??= new AbortController()).signal;
+    return {
+      get signal(): AbortSignal {
+        return signal();
+      },
+    };
+  }
+
+  private readonly begin = (instance: unknown): void => {
+    this.instance = instance;
+    this.isCreated = true;
+    new Run(this.subject, this.compiled, instance, this.watch, this.stop, this.fail).drive();
+  };
+
+  /** The run is over: stops the instance, lets that happen, and hands the end over. */
+  private readonly stop = (end: RunEnd): void => {
+    const finish = (): void => {
+      this.watch.end();
+      this.resolve(end);
+    };
+    let disposed: unknown;
+    try {
+      disposed = this.dispose();
+    } catch (error) {
+      this.end(new AdapterError(`\`dispose\` of adapter ${this.subject.name} threw ${describeValue(error)}`));
+      return;
+    }
+    if (disposed instanceof Promise) this.awaitSettled("dispose", disposed, finish);
+    else if (this.controller) this.awaitSettled("dispose", RESOLVED, finish);
+    else finish();
+  };
+
+  private readonly fail = (error: unknown): void => {
+    try {
+      void Promise.resolve(this.dispose()).catch(() => undefined);
+    } catch {
+      // The first error is the one to tell.
+    }
+    this.end(error);
+  };
+
+  private dispose(): unknown {
+    this.controller?.abort();
+    const { isCreated } = this;
+    this.isCreated = false;
+    return isCreated ? this.subject.dispose?.(this.instance) : undefined;
+  }
+
+  private end(error: unknown): void {
+    this.watch.end();
+    this.reject(error);
+  }
+
+  /** Goes on at quiescence, with what a promise of the adapter's was fulfilled with. */
+  private awaitSettled(what: string, promise: Promise<unknown>, then: (value: unknown) => void): void {
+    let settled: { readonly value: unknown } | { readonly thrown: unknown } | undefined;
+    promise.then(
+      (value) => (settled = { value }),
+      (thrown: unknown) => (settled = { thrown }),
+    );
+    const name = `\`${what}\` of adapter ${this.subject.name}`;
+    new QuietPoint(this.watch, this.subject, {
+      onQuiet: () => {
+        if (!settled) this.fail(new AdapterError(`${name} never settles`));
+        else if ("thrown" in settled) {
+          this.fail(new AdapterError(`${name} rejected with ${describeValue(settled.thrown)}`));
+        } else then(settled.value);
+      },
+      onUnknown: () => this.stop("rerun"),
+      onFailure: this.fail,
+    }).await();
+  }
+}

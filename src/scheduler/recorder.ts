@@ -1,0 +1,84 @@
+import { classifyAnswer, PutItems } from "./classifyAnswer.js";
+import { describeValue } from "./describeValue.js";
+import { EVENT_WIDTH, EventCode, Field, type History } from "./history.js";
+import { AdapterError, OutcomeCode, type Answer, type Subject, type Verb } from "./subject.js";
+
+const NO_DETAILS: ReadonlyMap<number, string> = new Map();
+
+/** Writes down one run as it happens. */
+export class Recorder {
+  readonly items: PutItems = new PutItems();
+  /** Verbs that were seen to be cancellable, as bits. */
+  cancellable = 0;
+
+  private readonly events: number[] = [];
+  private details: Map<number, string> | undefined;
+
+  constructor(private readonly subject: Subject) {}
+
+  /** Records an event without an outcome. Answers its index. */
+  add(kind: number, step: number, client: number, verb: number, item: number): number {
+    return this.events.push(kind, step, client, verb, -1, item) / EVENT_WIDTH - 1;
+  }
+
+  /** Records an event with the outcome that an answer has. */
+  addAnswer(
+    kind: number,
+    step: number,
+    client: number,
+    verbIndex: number,
+    verb: Verb,
+    answer: Answer,
+    reason: unknown,
+  ): void {
+    const outcome = classifyAnswer(verb, answer, reason, this.items);
+    if (outcome.detail !== undefined) this.addDetail(this.events.length / EVENT_WIDTH, outcome.detail);
+    const isPut = kind === EventCode.now && verb.takesItem;
+    const item = isPut ? step : (outcome.item ?? -1);
+    this.events.push(kind, step, client, verbIndex, OutcomeCode[outcome.is], item);
+  }
+
+  /** Marks an event as one whose call threw. */
+  markThrown(event: number, detail: string): void {
+    this.events[event * EVENT_WIDTH + Field.outcome] = OutcomeCode.error;
+    this.addDetail(event, detail);
+  }
+
+  /** Records quiescence and what every observer says of it. */
+  addQuiet(step: number, instance: unknown): void {
+    this.add(EventCode.quiet, step, -1, -1, -1);
+    const { observers } = this.subject;
+    for (let index = 0; index < observers.length; index++) {
+      this.add(EventCode.observe, -1, -1, index, this.observe(index, instance));
+    }
+  }
+
+  /** The history so far. */
+  history(neverIssued: readonly number[], unhandled: number): History {
+    const { events, cancellable } = this;
+    const details = this.details ?? NO_DETAILS;
+    return { events, details, neverIssued, unhandled, cancellable };
+  }
+
+  private addDetail(event: number, detail: string): void {
+    this.details ??= new Map();
+    this.details.set(event, detail);
+  }
+
+  private observe(index: number, instance: unknown): number {
+    const observer = this.subject.observers[index];
+    if (!observer) return -1;
+    let value: unknown;
+    try {
+      value = observer.read(instance);
+    } catch (error) {
+      throw new AdapterError(`\`${observer.name}\` of adapter ${this.subject.name} threw ${describeValue(error)}`);
+    }
+    if (typeof value === "boolean") return value ? 1 : 0;
+    if (typeof value === "number" && !Number.isNaN(value)) return value;
+    throw new AdapterError(
+      `Expected \`${observer.name}\` of adapter ${this.subject.name} to answer a number or a boolean, ` +
+        `got \`${describeValue(value)}\``,
+    );
+  }
+}
