@@ -1,0 +1,260 @@
+/** Bugs that happen to people who know what they are doing. `rule` is the rule that the report should name. */
+import type { CallOptions, Taken } from "../subjects/adaptSubject.js";
+import { ArrayEvent, type EventWaiter } from "../subjects/arrayEvent.js";
+import { ArrayQueue, type Parked } from "../subjects/arrayQueue.js";
+import { DirectQueue, type Waiter } from "../subjects/directQueue.js";
+import {
+  A,
+  B,
+  C,
+  cancel,
+  clear,
+  get,
+  getNowait,
+  plan,
+  put,
+  putNowait,
+  set,
+  wait,
+  wrongEvent,
+  wrongQueue,
+  type Mutant,
+} from "./mutant.js";
+
+/** Looks in the turn after the call, registers in the turn after that. */
+class RegistersLate extends DirectQueue {
+  override async get({ signal }: CallOptions = {}): Promise<unknown> {
+    signal?.throwIfAborted();
+    await undefined;
+    const taken = this.poll();
+    if (taken !== undefined) return taken.item;
+    await undefined;
+    signal?.throwIfAborted();
+    return this.park(this.getters, undefined, signal);
+  }
+}
+
+class WakesAllPutters extends ArrayQueue {
+  override async put(item: unknown, { signal }: CallOptions = {}): Promise<void> {
+    signal?.throwIfAborted();
+    if (this.isFull()) {
+      await this.park(this.putters, signal, false);
+      if (signal?.aborted === true) this.endWoken(this.putters, signal);
+    }
+    this.enter(item);
+  }
+
+  protected override leave(): unknown {
+    const item = this.items.shift();
+    while (this.putters.length > 0) this.wakeNext(this.putters);
+    return item;
+  }
+}
+
+class LooksThenAwaits extends DirectQueue {
+  override async put(item: unknown, { signal }: CallOptions = {}): Promise<void> {
+    signal?.throwIfAborted();
+    const fits = this.hasRoom();
+    await undefined;
+    signal?.throwIfAborted();
+    if (fits && this.getters.length === 0) this.store(item);
+    else if (!this.offer(item)) await this.park(this.putters, item, signal);
+  }
+}
+
+class TakesFalsyForEmpty extends DirectQueue {
+  override getNowait(): Taken | undefined {
+    return this.items[0] ? super.getNowait() : undefined;
+  }
+}
+
+class WalksChangingList extends ArrayEvent {
+  protected override releaseAll(): void {
+    for (const waiter of this.waiters) {
+      waiter.resolve();
+      this.drop(waiter);
+    }
+  }
+}
+
+class Broadcasts extends DirectQueue {
+  protected override grant(getter: Waiter, item: unknown): void {
+    super.grant(getter, item);
+    for (const other of this.getters.splice(0)) other.resolve(item);
+  }
+}
+
+class MovesLastIntoHole extends DirectQueue {
+  protected override drop(line: Waiter[], waiter: Waiter): void {
+    const at = line.indexOf(waiter);
+    const last = line.pop();
+    if (last !== undefined && last !== waiter) line[at] = last;
+  }
+}
+
+class WakesSameTwice extends ArrayQueue {
+  protected override wakeNext(line: Parked[]): void {
+    line[0]?.wake();
+  }
+
+  protected override async park(line: Parked[], signal: AbortSignal | undefined, beaten: boolean): Promise<void> {
+    const parking = super.park(line, signal, beaten);
+    const mine = line.at(-1);
+    await parking;
+    if (mine !== undefined) this.drop(line, mine);
+  }
+}
+
+class SwallowsCancel extends DirectQueue {
+  override async get({ signal }: CallOptions = {}): Promise<unknown> {
+    signal?.throwIfAborted();
+    const taken = this.poll();
+    if (taken !== undefined) return taken.item;
+    return this.park(this.getters, undefined, signal).catch(() => this.get());
+  }
+}
+
+class RacesAbort extends DirectQueue {
+  override get({ signal }: CallOptions = {}): Promise<unknown> {
+    if (signal === undefined) return super.get();
+    if (signal.aborted) return Promise.reject(signal.reason);
+    const aborted = new Promise((_, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    });
+    return Promise.race([super.get(), aborted]);
+  }
+}
+
+class ListensLate extends DirectQueue {
+  protected override listen(line: Waiter[], signal: AbortSignal | undefined, abort: () => void): () => void {
+    let over = false;
+    let unlisten = (): void => undefined;
+    queueMicrotask(() => {
+      if (!over) unlisten = super.listen(line, signal, abort);
+    });
+    return () => {
+      over = true;
+      unlisten();
+    };
+  }
+}
+
+class ReleasesLater extends ArrayEvent {
+  protected override releaseAll(): void {
+    queueMicrotask(() => {
+      if (this.flag) super.releaseAll();
+    });
+  }
+}
+
+class StopsAtCancelled extends ArrayEvent {
+  protected readonly gone = new Set<EventWaiter>();
+
+  protected override drop(waiter: EventWaiter): void {
+    this.gone.add(waiter);
+  }
+
+  protected override releaseAll(): void {
+    for (let next = this.waiters.shift(); next !== undefined; next = this.waiters.shift()) {
+      if (this.gone.delete(next)) return;
+      next.resolve();
+    }
+  }
+}
+
+/** The museum. */
+export const extraMutants: readonly Mutant[] = [
+  wrongQueue(
+    "QUEUE-10",
+    "registers-late",
+    "Between the look at the list and the registration of a get() lies exactly one turn.",
+    plan(null, get(A, 1), putNowait(A)),
+    (maxsize) => new RegistersLate(maxsize),
+  ),
+  wrongQueue(
+    "QUEUE-05",
+    "wakes-all-putters",
+    "One freed slot wakes every putter, and none looks again.",
+    plan(1, put(A), put(A), put(B), getNowait(A)),
+    (maxsize) => new WakesAllPutters(maxsize),
+  ),
+  wrongQueue(
+    "QUEUE-05",
+    "looks-then-awaits",
+    "put() remembers over an await that there was room.",
+    plan(1, put(A, 0), put(B)),
+    (maxsize) => new LooksThenAwaits(maxsize),
+  ),
+  wrongQueue(
+    "QUEUE-09",
+    "takes-falsy-for-empty",
+    "getNowait() takes a falsy item for an empty queue.",
+    plan(null, { ...putNowait(A), item: "zero" }, getNowait(A)),
+    (maxsize) => new TakesFalsyForEmpty(maxsize),
+  ),
+  wrongEvent(
+    "EVENT-04",
+    "walks-changing-list",
+    "set() walks the list from which every released waiter is removed, and so skips every second one.",
+    plan(null, wait(A), wait(B), set(A)),
+    () => new WalksChangingList(),
+  ),
+  wrongQueue(
+    "QUEUE-02",
+    "broadcasts",
+    "An item is handed to every waiting getter.",
+    plan(null, get(A), get(B), putNowait(A)),
+    (maxsize) => new Broadcasts(maxsize),
+  ),
+  wrongQueue(
+    "QUEUE-27",
+    "moves-last-into-hole",
+    "The getter that came last takes the place of a cancelled one.",
+    plan(null, get(A), get(B), get(C), cancel(A), putNowait(A)),
+    (maxsize) => new MovesLastIntoHole(maxsize),
+    "fifo",
+  ),
+  wrongQueue(
+    "QUEUE-10",
+    "wakes-same-twice",
+    "A woken waiter leaves the list only when it resumes, so that two puts in one turn wake the same one.",
+    plan(null, get(A), get(B), putNowait(A, 0), putNowait(A)),
+    (maxsize) => new WakesSameTwice(maxsize),
+  ),
+  wrongQueue(
+    "QUEUE-14",
+    "swallows-cancel",
+    "get() catches its own cancellation and waits again.",
+    plan(null, get(A), cancel(A)),
+    (maxsize) => new SwallowsCancel(maxsize),
+  ),
+  wrongQueue(
+    "QUEUE-18",
+    "races-abort",
+    "get() races against the abort; the loser of the race stays in the list of getters.",
+    plan(null, get(A), cancel(A), putNowait(A)),
+    (maxsize) => new RacesAbort(maxsize),
+  ),
+  wrongQueue(
+    "QUEUE-14",
+    "listens-late",
+    "The listener is attached a turn after the signal was looked at.",
+    plan(null, get(A, 0), cancel(A)),
+    (maxsize) => new ListensLate(maxsize),
+  ),
+  wrongEvent(
+    "EVENT-09",
+    "releases-later",
+    "set() releases in a later turn, and only if the event is still set then.",
+    plan(null, wait(A), set(A, 0), clear(A)),
+    () => new ReleasesLater(),
+    "fifo",
+  ),
+  wrongEvent(
+    "EVENT-13",
+    "stops-at-cancelled",
+    "set() stops when it meets a waiter that was cancelled.",
+    plan(null, wait(A), wait(B), cancel(A), set(A)),
+    () => new StopsAtCancelled(),
+  ),
+];

@@ -1,0 +1,67 @@
+/** The shape of a wrong implementation, and a short way to write its plan. */
+import type { AnyAdapter } from "../../src/adapters/contract.js";
+import type { ProfileName } from "../../src/adapters/profiles.js";
+import type { CallStep, CancelStep, Gap, Plan, Step } from "../../src/scheduler/plan.js";
+import { adaptEvent, adaptQueue, type EventLike, type QueueLike } from "../subjects/adaptSubject.js";
+
+/** A wrong implementation that breaks one rule, and as little else as possible. */
+export interface Mutant {
+  /** Id of the rule that it breaks. */
+  readonly rule: string;
+  readonly name: string;
+  /** What is wrong, in one sentence. */
+  readonly what: string;
+  readonly adapter: AnyAdapter;
+  /** The shortest plan known to show it. */
+  readonly shortest: Plan;
+}
+
+/** A wrong queue, under the weakest profile in which its rule applies. */
+export function wrongQueue(
+  rule: string,
+  name: string,
+  what: string,
+  shortest: Plan,
+  create: (maxsize: number) => QueueLike,
+  profile: ProfileName = "contract",
+): Mutant {
+  return { rule, name, what, shortest, adapter: adaptQueue(name, create, profile) };
+}
+
+/** A wrong event, under the weakest profile in which its rule applies. */
+export function wrongEvent(
+  rule: string,
+  name: string,
+  what: string,
+  shortest: Plan,
+  create: () => EventLike,
+  profile: ProfileName = "contract",
+): Mutant {
+  return { rule, name, what, shortest, adapter: adaptEvent(name, create, profile) };
+}
+
+/** Clients A to D, to write plans with. */
+export const A = 0;
+export const B = 1;
+export const C = 2;
+
+export function plan(capacity: number | null, ...steps: readonly Step[]): Plan {
+  return { config: { capacity }, steps };
+}
+
+function call(verb: string): (client: number, gap?: Gap) => CallStep {
+  return (client, gap = "quiet") => ({ do: "call", client, verb, gap });
+}
+
+export const put: (client: number, gap?: Gap) => CallStep = call("put");
+export const get: (client: number, gap?: Gap) => CallStep = call("get");
+export const putNowait: (client: number, gap?: Gap) => CallStep = call("putNowait");
+export const getNowait: (client: number, gap?: Gap) => CallStep = call("getNowait");
+export const wait: (client: number, gap?: Gap) => CallStep = call("wait");
+export const set: (client: number, gap?: Gap) => CallStep = call("set");
+export const clear: (client: number, gap?: Gap) => CallStep = call("clear");
+export const isSet: (client: number, gap?: Gap) => CallStep = call("isSet");
+
+export function cancel(client: number, gap: Gap = "quiet"): CancelStep {
+  return { do: "cancel", client, gap };
+}
