@@ -1,0 +1,85 @@
+/** A whole report as text: hints and warnings first, what was covered, one line a rule, then the traces. */
+import type { Failure, Report, RuleResult } from "../runner/report.js";
+import type { Rule } from "../properties/rule.js";
+import { coverageWords } from "./coverageWords.js";
+import { formatTrace } from "./formatTrace.js";
+import { formatAdapterError, formatKitError } from "./openings.js";
+import { plainPainter, type Painter } from "./painter.js";
+import { ruleLines } from "./ruleLines.js";
+import type { TraceContext } from "./trace.js";
+import { hangText } from "./wrapText.js";
+
+/** What a report does not hold itself. */
+export interface ReportContext {
+  /** The rules of the report's primitive: for "look at". */
+  readonly rules: readonly Pick<Rule, "id" | "sentence" | "lookAt">[];
+  readonly adapterFile?: string;
+  readonly testFile?: string;
+  readonly painter?: Painter;
+}
+
+/** `my-queue 1.2.3`. */
+export function subjectName({ adapter }: Pick<Report, "adapter">): string {
+  return adapter.version === null ? adapter.name : `${adapter.name} ${adapter.version}`;
+}
+
+/** What a trace needs to know, from its report. */
+export function traceContext(report: Report, context: ReportContext): TraceContext {
+  return { ...context, adapter: report.adapter, primitive: report.primitive, profile: report.profile };
+}
+
+/** Every failure of a report, in its order: failed rules, violations without a name. */
+export function failuresOf(report: Report): readonly Failure[] {
+  return [...report.rules.flatMap((rule) => (rule.verdict === "fail" ? [rule.failure] : [])), ...report.unnamed];
+}
+
+/** The text of a whole report. */
+export function formatReport(report: Report, context: ReportContext): string {
+  const painter = context.painter ?? plainPainter;
+  const name = subjectName(report);
+  if (report.status === "adapter error") return formatAdapterError(name, report.problem ?? "");
+  if (report.status === "kit error") return formatKitError(name, report.problem ?? "");
+  const traces = traceContext(report, context);
+  const declared = report.rules.flatMap((rule) =>
+    rule.verdict === "deviation" && rule.failure ? [deviationTrace(rule, rule.failure, traces)] : [],
+  );
+  return [
+    `${painter.bold(name)}, ${report.primitive}, profile ${report.profile}: ${verdictWords(report, painter)}`,
+    ...report.hints.map((hint) => painter.warn(hangText("  hint      ", hint))),
+    ...report.warnings.map((warning) => painter.warn(hangText("  warning   ", warning))),
+    hangText("  covered   ", coverageWords(report)),
+    "",
+    ...report.rules.map((rule) => ruleLines(rule, painter)),
+    ...report.unnamed.map(() => `  ${painter.bad("fail")}  violation without a name (trace below)`),
+    "",
+    `  ${countWords(report)}`,
+    ...failuresOf(report).flatMap((failure) => ["", formatTrace(failure, traces)]),
+    ...declared.flatMap((text) => ["", text]),
+  ].join("\n");
+}
+
+function deviationTrace(rule: RuleResult & { verdict: "deviation" }, failure: Failure, traces: TraceContext): string {
+  return `${hangText("Declared deviation: ", rule.reason)}\n${formatTrace(failure, traces)}`;
+}
+
+function verdictWords(report: Report, { good, bad, warn }: Painter): string {
+  if (report.status === "conforms") return good("conforms");
+  if (report.status === "fails") return bad("does not conform");
+  return warn("nothing checked: no rule was passed and none failed");
+}
+
+/** `24 passed, 1 failed, 3 not applicable`: in this order, without what is zero. */
+export function countWords(report: Report): string {
+  const count = (verdict: RuleResult["verdict"]): number =>
+    report.rules.filter((rule) => rule.verdict === verdict).length;
+  const counts: readonly (readonly [number, string])[] = [
+    [count("pass"), "passed"],
+    [count("fail"), "failed"],
+    [report.unnamed.length, "without a name"],
+    [count("deviation"), count("deviation") === 1 ? "deviation" : "deviations"],
+    [count("not applicable"), "not applicable"],
+    [count("inconclusive"), "inconclusive"],
+  ];
+  const told = counts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
+  return told.length > 0 ? told.join(", ") : "no rules";
+}

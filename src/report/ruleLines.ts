@@ -1,0 +1,49 @@
+/** One line a rule, and a second one where there is a reason to give. */
+import type { RuleResult } from "../runner/report.js";
+import type { Painter } from "./painter.js";
+import { hangText } from "./wrapText.js";
+
+/** Widest line of the list: its sentences are compared by eye, so they stay on one line where a terminal is wide. */
+const LIST_WIDTH = 120;
+
+const shortVerdict = {
+  pass: "pass",
+  fail: "FAIL",
+  deviation: "dev.",
+  "not applicable": "n/a",
+  inconclusive: "open",
+} as const;
+
+const paintOf = {
+  pass: "good",
+  fail: "bad",
+  deviation: "warn",
+  "not applicable": "dim",
+  inconclusive: "warn",
+} as const;
+
+/** The lines of one rule. */
+export function ruleLines(rule: RuleResult, painter: Painter): string {
+  const word = shortVerdict[rule.verdict].padEnd(4);
+  const head = hangText(`  ${word}  ${rule.id}  `, rule.sentence, LIST_WIDTH);
+  const reason = reasonOf(rule);
+  const text =
+    reason === "" ? head : `${head}\n${hangText(`        ${" ".repeat(rule.id.length)}  `, reason, LIST_WIDTH)}`;
+  return text.replace(word, painter[paintOf[rule.verdict]](word));
+}
+
+function reasonOf(rule: RuleResult): string {
+  switch (rule.verdict) {
+    case "pass":
+    case "fail":
+      return "";
+    case "deviation":
+      return rule.stale
+        ? `stale deviation: its token no longer fails, so it can be removed (declared: ${rule.reason})`
+        : `declared deviation: ${rule.reason}`;
+    case "not applicable":
+      return `not applicable: ${rule.reason}`;
+    case "inconclusive":
+      return `inconclusive: ${rule.reason}`;
+  }
+}

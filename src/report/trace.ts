@@ -1,0 +1,36 @@
+/** What a trace is made from: one run, and what the model said to it. */
+import type { HistoryDocument } from "../scheduler/history.js";
+import type { Plan } from "../scheduler/plan.js";
+import type { Failure, ModelView } from "../runner/report.js";
+import type { Rule } from "../properties/rule.js";
+import type { Painter } from "./painter.js";
+
+/** One run as the report shows it. */
+export interface Run {
+  readonly plan: Plan;
+  readonly history: HistoryDocument;
+  /** The model after each event, up to the contradiction. */
+  readonly views: readonly ModelView[];
+  /** Index of the contradicted event; -1 for a run that conforms. */
+  readonly contradictedAt: number;
+}
+
+/** What a trace says around the table. */
+export interface TraceContext {
+  readonly adapter: { readonly name: string; readonly version: string | null };
+  readonly primitive: "event" | "queue";
+  readonly profile: string;
+  /** Where sentences and "look at" come from. */
+  readonly rules: readonly Pick<Rule, "id" | "sentence" | "lookAt">[];
+  /** File of the adapter, for the replay line. */
+  readonly adapterFile?: string;
+  /** Test file that checks it, for the replay line. */
+  readonly testFile?: string;
+  readonly painter?: Painter;
+}
+
+/** The run of a failure. */
+export function runOf(failure: Failure): Run {
+  const { plan, history, views, contradictedAt } = failure;
+  return { plan, history, views, contradictedAt };
+}

@@ -1,0 +1,150 @@
+/**
+ * A run as rows of a table: one row for each step and, below it, one for each operation that settles before the next
+ * step. An operation that settles before anything else happens stands with its outcome in one row. Quiet points are the
+ * boring case and are left out, except a contradicted one and the last of a run that conforms.
+ */
+import type { HistoryEvent } from "../scheduler/history.js";
+import type { ModelView } from "../runner/report.js";
+import { gapMark } from "./gapMark.js";
+import { ItemNames, beginsStep, clientName, outcomeMark } from "./words.js";
+import type { Run } from "./trace.js";
+
+/** One row. */
+export interface TraceRow {
+  readonly step: string;
+  /** Text by client. */
+  readonly cells: ReadonlyMap<number, string>;
+  readonly content: string;
+  readonly waiting: string;
+  /** What is unusual about it. */
+  readonly marks: readonly string[];
+  readonly isContradicted: boolean;
+}
+
+/** Stands where followed states differ. */
+const UNKNOWN = "?";
+
+const QUIET = "── quiet ──";
+
+/** The rows of a run. Clients are those that occur in its plan. */
+export function traceRows(run: Run, clients: readonly number[]): readonly TraceRow[] {
+  const names = new ItemNames(run.plan, run.history);
+  const { events } = run.history;
+  const rows: TraceRow[] = [];
+  let at = 0;
+
+  const row = (event: HistoryEvent, text: string, last: number, more: Partial<TraceRow> = {}): void => {
+    const view = last === run.contradictedAt ? undefined : run.views[last];
+    rows.push({
+      step: beginsStep(event) ? String((event.step ?? 0) + 1) : "",
+      cells: new Map(event.client === undefined ? [] : [[event.client, text]]),
+      content: view === undefined ? "" : contentText(view, names),
+      waiting: view === undefined ? "" : waitingText(view),
+      marks: beginsStep(event) ? gapMark(run, at) : [],
+      isContradicted: at <= run.contradictedAt && run.contradictedAt <= last,
+      ...more,
+    });
+  };
+
+  while (at < events.length) {
+    const event = events[at];
+    if (event === undefined) break;
+    let last = at;
+    const label = names.call(event.step ?? -1, event.verb ?? "");
+    switch (event.kind) {
+      case "call": {
+        last = ownSettle(events, at);
+        const settle = last === at ? undefined : events[last];
+        if (settle?.outcome) row(event, `${label}${settledMark(settle, names)}`, last);
+        else row(event, isPending(events, at) ? `${label} parks` : label, at);
+        break;
+      }
+      case "now":
+        row(event, `${label}${event.outcome ? outcomeMark(event.outcome, names) : ""}`, at);
+        break;
+      case "settle":
+        row(event, `${label}${settledMark(event, names)}`, at);
+        break;
+      case "again":
+        row(event, `${label} again${event.outcome ? outcomeMark(event.outcome, names) : ""}`, at);
+        break;
+      case "cancel":
+        row(event, "cancel", at);
+        break;
+      case "lateCancel":
+        row(event, "late cancel", at);
+        break;
+      case "quiet":
+        if (at === (run.contradictedAt < 0 ? events.length - 1 : run.contradictedAt)) {
+          const cells = quietCells(events, at, clients);
+          if (cells.size > 0 && ![...cells.values()].includes(QUIET))
+            rows.push({ ...EMPTY_ROW, cells: new Map([[clients[0] ?? 0, QUIET]]) });
+          row(event, "", at, { cells });
+        }
+        break;
+      case "turn":
+        break;
+    }
+    at = last + 1;
+  }
+  return rows;
+}
+
+const EMPTY_ROW: TraceRow = { step: "", cells: new Map(), content: "", waiting: "", marks: [], isContradicted: false };
+
+/** Index of the settlement of the call at `at`, if nothing but turns lies between; else `at`. */
+function ownSettle(events: readonly HistoryEvent[], at: number): number {
+  for (let next = at + 1; next < events.length; next++) {
+    const event = events[next];
+    if (event?.kind === "turn") continue;
+    return event?.kind === "settle" && event.step === events[at]?.step ? next : at;
+  }
+  return at;
+}
+
+/** Whether the call at `at` is outstanding when everything is quiet, before any other step begins. */
+function isPending(events: readonly HistoryEvent[], at: number): boolean {
+  for (const event of events.slice(at + 1)) {
+    if (event.kind === "quiet") return true;
+    if (beginsStep(event) || (event.kind === "settle" && event.step === events[at]?.step)) return false;
+  }
+  return false;
+}
+
+/** Steps of blocking operations that are outstanding just after the event at `at`, by client. */
+export function outstandingAt(events: readonly HistoryEvent[], at: number): ReadonlyMap<number, HistoryEvent> {
+  const outstanding = new Map<number, HistoryEvent>();
+  for (const event of events.slice(0, at + 1)) {
+    if (event.client === undefined) continue;
+    if (event.kind === "call") outstanding.set(event.client, event);
+    if (event.kind === "settle") outstanding.delete(event.client);
+  }
+  return outstanding;
+}
+
+function quietCells(
+  events: readonly HistoryEvent[],
+  at: number,
+  clients: readonly number[],
+): ReadonlyMap<number, string> {
+  const cells = new Map<number, string>();
+  for (const client of outstandingAt(events, at).keys()) cells.set(client, "still pending");
+  const free = clients.find((client) => !cells.has(client));
+  if (free !== undefined) cells.set(free, QUIET);
+  return cells;
+}
+
+function settledMark(event: HistoryEvent, names: ItemNames): string {
+  if (!event.outcome) return "";
+  return event.outcome.is === "ok" ? " returns" : outcomeMark(event.outcome, names);
+}
+
+function contentText(view: ModelView, names: ItemNames): string {
+  if (view.content === null) return UNKNOWN;
+  if (typeof view.content === "boolean") return view.content ? "set" : "unset";
+  return `[${view.content.map((put) => names.of(put)).join(" ")}]`;
+}
+
+function waitingText(view: ModelView): string {
+  return view.waiting === null ? UNKNOWN : view.waiting.map(clientName).join(" ");
+}

@@ -1,0 +1,71 @@
+/**
+ * The table of a trace as lines: step number, a lane for each client, what the primitive holds, who waits, marks.
+ * Lanes are as wide as their widest cell. Where a line would pass 80 columns the lanes move together; where it would
+ * pass 120 the mark goes on a line of its own.
+ */
+import { clientName } from "./words.js";
+import { plainPainter, type Painter } from "./painter.js";
+import type { TraceRow } from "./traceRows.js";
+
+const COMFORTABLE = 80;
+const WIDEST = 120;
+const POINTER = "◄ ";
+
+/** How the contradicted row is marked. */
+export interface TableWords {
+  /** Heading of the column with the content: `queue` or `event`. */
+  readonly content: string;
+  /** Mark of the contradicted row. */
+  readonly contradiction: string;
+}
+
+/** The lines of the table, indented by two. */
+export function traceTable(
+  rows: readonly TraceRow[],
+  clients: readonly number[],
+  words: TableWords,
+  painter: Painter = plainPainter,
+): readonly string[] {
+  const cellsOf = (row: TraceRow): readonly string[] => clients.map((client) => row.cells.get(client) ?? "");
+  const marksOf = (row: TraceRow): string =>
+    [...(row.isContradicted ? [words.contradiction] : []), ...row.marks].join(", ");
+
+  const build = (gap: number, heading: string): { readonly lines: readonly string[]; readonly marks: number } => {
+    const titles = clients.map((client) => `${heading}${clientName(client)}`);
+    const lanes = titles.map((title, lane) => widest([title, ...rows.map((row) => cellsOf(row)[lane] ?? "")]) + gap);
+    const content = widest([words.content, ...rows.map((row) => row.content)]) + gap;
+    const waiting = widest(["waiting", ...rows.map((row) => row.waiting)]) + gap;
+    const line = (step: string, cells: readonly string[], rest: readonly [string, string]): string =>
+      `  ${step.padStart(4)}  ${cells.map((cell, lane) => cell.padEnd(lanes[lane] ?? 0)).join("")}` +
+      `${rest[0].padEnd(content)}${rest[1].padEnd(waiting)}`;
+    return {
+      lines: [
+        line("step", titles, [words.content, "waiting"]),
+        ...rows.map((row) => line(row.step, cellsOf(row), [row.content, row.waiting])),
+      ],
+      marks: widest(rows.map(marksOf)),
+    };
+  };
+
+  const wide = build(3, "client ");
+  const total = (table: typeof wide): number =>
+    widest(table.lines) + (table.marks === 0 ? 0 : POINTER.length + table.marks);
+  const table = total(wide) <= COMFORTABLE ? wide : build(2, "");
+  const isTooWide = total(table) > WIDEST;
+
+  const [title = "", ...lines] = table.lines;
+  return [
+    painter.dim(title.trimEnd()),
+    ...lines.flatMap((line, index) => {
+      const row = rows[index];
+      const marks = row === undefined ? "" : marksOf(row);
+      if (row === undefined || marks === "") return [line.trimEnd()];
+      const mark = row.isContradicted ? painter.bad(`${POINTER}${marks}`) : painter.warn(`${POINTER}${marks}`);
+      return isTooWide ? [line.trimEnd(), `        ${mark}`] : [`${line}${mark}`];
+    }),
+  ];
+}
+
+function widest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map((text) => text.length));
+}
