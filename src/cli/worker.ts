@@ -1,1 +1,74 @@
-export {};
+/**
+ * The worker: loads one adapter file and checks or replays its adapters. Subjects are strangers' code and may never come
+ * back; the command watches the board from another thread and ends this one.
+ */
+import { parentPort, workerData } from "node:worker_threads";
+import { checkConformance } from "../runner/check.js";
+import { UsageError } from "../runner/options.js";
+import { replay } from "../runner/replay.js";
+import { TokenError } from "../scheduler/token.js";
+import type { AnyAdapter } from "../adapters/contract.js";
+import { LoadError, loadAdapters } from "./loadAdapters.js";
+import { BoardWriter } from "./planBoard.js";
+import { tokenTable } from "./planToken.js";
+import type { AdapterHead, WorkerData, WorkerMessage } from "./protocol.js";
+
+const { file, shownAs, task, from, board } = workerData as WorkerData;
+const tell = (message: WorkerMessage): void => parentPort?.postMessage(message);
+const writer = new BoardWriter(board, (name) => tell({ kind: "name", name }));
+
+/** Nothing of an adapter is sure before it was validated. */
+function headOf(adapter: AnyAdapter): AdapterHead {
+  const { name, version, primitive } = adapter as { name?: unknown; version?: unknown; primitive: "event" | "queue" };
+  const profile = (adapter as { profile?: { name?: unknown } }).profile?.name;
+  return {
+    name: typeof name === "string" && name !== "" ? name : "(an adapter without a name)",
+    version: typeof version === "string" ? version : null,
+    primitive,
+    profile: typeof profile === "string" ? profile : "?",
+  };
+}
+
+async function deal(adapter: AnyAdapter, index: number): Promise<void> {
+  tell({ kind: "started", index, table: tokenTable(adapter) });
+  if (task.kind === "replay") {
+    const { matches, failure, problem, plan, history, views } = await replay(adapter, task.token);
+    const run = { plan, history, views, contradictedAt: failure?.contradictedAt ?? -1 };
+    tell({
+      kind: "replayed",
+      index,
+      result: { matches, failure, run, ...(problem === undefined ? {} : { problem }) },
+    });
+    return;
+  }
+  const report = await checkConformance(adapter, {
+    ...task.options,
+    onPlan: writer.write,
+    onProgress: (progress) => {
+      writer.tick();
+      tell({ kind: "progress", ...progress });
+    },
+  });
+  tell({ kind: "report", index, report });
+}
+
+/** What `async-tck` means in an adapter file: this very copy. Built, it lies beside the worker. */
+async function runningKit(): Promise<Readonly<Record<string, unknown>>> {
+  const own = (await import(new URL("./index.js", import.meta.url).href)) as unknown;
+  return { "async-tck": own };
+}
+
+try {
+  const adapters = await loadAdapters(file, shownAs, await runningKit());
+  tell({ kind: "loaded", adapters: adapters.map(headOf) });
+  for (const [index, adapter] of adapters.entries()) if (index >= from) await deal(adapter, index);
+  tell({ kind: "done" });
+} catch (error) {
+  tell({ kind: "problem", ...problemOf(error) });
+}
+
+function problemOf(error: unknown): { readonly fault: "adapter" | "usage" | "kit"; readonly text: string } {
+  if (error instanceof LoadError) return { fault: "adapter", text: error.message };
+  if (error instanceof UsageError || error instanceof TokenError) return { fault: "usage", text: error.message };
+  return { fault: "kit", text: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}

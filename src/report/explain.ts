@@ -28,9 +28,16 @@ export function allowedWords(run: Run, allowed: readonly AllowedOutcome[]): read
   return [...bySubject].map(([subject, words]) => `${subject}${words.join(" or ")}`);
 }
 
-/** Leaves out operations that wait, and are allowed to, where something else went wrong. */
+/**
+ * What is worth telling. Of an operation that ended wrongly: how it could have ended, if at all. At a quiet point:
+ * nothing of operations that wait and are allowed to, where something else went wrong.
+ */
 function relevant(run: Run, allowed: readonly AllowedOutcome[]): readonly AllowedOutcome[] {
-  if (run.history.events[run.contradictedAt]?.kind !== "quiet") return allowed;
+  const event = run.history.events[run.contradictedAt];
+  if (event?.kind !== "quiet") {
+    const own = allowed.filter(({ step }) => step === event?.step);
+    return own.length > 0 ? own : allowed;
+  }
   const idle = new Set(allowed.filter(({ outcome }) => outcome === "pending").map(({ step }) => step));
   const wrong = allowed.filter(({ step }) => !idle.has(step));
   return wrong.length > 0 ? wrong : allowed;

@@ -18,6 +18,7 @@ export function replayCommands(token: string, context: TraceContext): readonly s
 /** Where the plan came from, in a sentence; seed and path give the plan before the kit's last shrinking pass. */
 export function originWords(failure: Failure): string {
   const allowing = failure.allowing.length > 0 ? `; allowing ${failure.allowing.join(", ")}` : "";
+  if (failure.foundBy === "deviation") return "the token of a declared deviation";
   if (failure.seed === undefined) return `trying all small plans${allowing}`;
   const source = failure.foundBy === "swarm" ? "random plans" : `random plans of ${failure.foundBy}`;
   const path = failure.path === undefined ? "" : ` path ${failure.path}`;

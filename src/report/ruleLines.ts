@@ -1,4 +1,4 @@
-/** One line a rule, and a second one where there is a reason to give. */
+/** One line a rule, and a second one where there is a reason to tell. */
 import type { RuleResult } from "../runner/report.js";
 import type { Painter } from "./painter.js";
 import { hangText } from "./wrapText.js";
@@ -25,7 +25,8 @@ const paintOf = {
 /** The lines of one rule. */
 export function ruleLines(rule: RuleResult, painter: Painter): string {
   const word = shortVerdict[rule.verdict].padEnd(4);
-  const head = hangText(`  ${word}  ${rule.id}  `, rule.sentence, LIST_WIDTH);
+  const sentence = rule.verdict === "not applicable" ? `${rule.sentence} (${rule.reason})` : rule.sentence;
+  const head = hangText(`  ${word}  ${rule.id}  `, sentence, LIST_WIDTH);
   const reason = reasonOf(rule);
   const text =
     reason === "" ? head : `${head}\n${hangText(`        ${" ".repeat(rule.id.length)}  `, reason, LIST_WIDTH)}`;
@@ -36,13 +37,12 @@ function reasonOf(rule: RuleResult): string {
   switch (rule.verdict) {
     case "pass":
     case "fail":
+    case "not applicable":
       return "";
     case "deviation":
       return rule.stale
         ? `stale deviation: its token no longer fails, so it can be removed (declared: ${rule.reason})`
         : `declared deviation: ${rule.reason}`;
-    case "not applicable":
-      return `not applicable: ${rule.reason}`;
     case "inconclusive":
       return `inconclusive: ${rule.reason}`;
   }

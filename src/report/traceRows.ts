@@ -34,7 +34,8 @@ export function traceRows(run: Run, clients: readonly number[]): readonly TraceR
   let at = 0;
 
   const row = (event: HistoryEvent, text: string, last: number, more: Partial<TraceRow> = {}): void => {
-    const view = last === run.contradictedAt ? undefined : run.views[last];
+    // What the model held before a contradicted quiet point is still what it holds.
+    const view = run.views[last] ?? (event.kind === "quiet" ? run.views[last - 1] : undefined);
     rows.push({
       step: beginsStep(event) ? String((event.step ?? 0) + 1) : "",
       cells: new Map(event.client === undefined ? [] : [[event.client, text]]),

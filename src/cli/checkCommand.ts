@@ -1,0 +1,121 @@
+/** `async-tck check`: checks every adapter of every file and prints a report for each. */
+import type { CheckOptions } from "../runner/options.js";
+import type { Report } from "../runner/report.js";
+import { rulesOf } from "../properties/index.js";
+import { formatReport } from "../report/formatReport.js";
+import { formatAdapterError, formatKitError, formatUsageError } from "../report/openings.js";
+import { runFile } from "./adapterFiles.js";
+import { ExitCode, exitCodeOf } from "./exitCode.js";
+import { nearestName } from "./nearestName.js";
+import { reportOfProblem } from "./problems.js";
+import { ProgressLine } from "./progressLine.js";
+import type { AdapterHead } from "./protocol.js";
+import { Session } from "./session.js";
+
+/** What was typed behind `check`. */
+export interface CheckArguments {
+  readonly rule?: string;
+  readonly runs?: number;
+  readonly seed?: number;
+  readonly path?: string;
+  readonly allowing?: readonly string[];
+  readonly budget?: number;
+  readonly json?: boolean;
+  readonly strict?: boolean;
+}
+
+/** Every rule id, and the arbitrary that belongs to no rule. */
+const RULE_IDS = [...rulesOf("event"), ...rulesOf("queue")].map(({ id }) => id);
+const SWARM = "swarm";
+
+/** Checks the files and answers the exit code. */
+export async function check(files: readonly string[], typed: CheckArguments): Promise<number> {
+  const session = new Session(typed.json === true);
+  session.stopOnInterrupt();
+  const refusal = refusalOf(typed);
+  if (refusal !== null) {
+    session.remark(formatUsageError(refusal));
+    return ExitCode.usage;
+  }
+  const reports: Report[] = [];
+  const seen = new Set<string>();
+  for (const file of files) await checkFile(file, typed, session, seen, reports);
+  if (session.isJson) session.print(JSON.stringify(reports, null, 2));
+  return session.exitCode;
+}
+
+function refusalOf({ rule, path, seed, allowing = [] }: CheckArguments): string | null {
+  for (const id of [...(rule === undefined || rule === SWARM ? [] : [rule]), ...allowing]) {
+    if (RULE_IDS.includes(id)) continue;
+    const near = nearestName(id, RULE_IDS);
+    return `There is no rule ${id}.${near === undefined ? "" : ` Did you mean ${near}?`}`;
+  }
+  if (path !== undefined && (rule === undefined || seed === undefined))
+    return "--path leads through one rule's arbitrary: it needs --rule and --seed beside it.";
+  return null;
+}
+
+async function checkFile(
+  file: string,
+  typed: CheckArguments,
+  session: Session,
+  seen: Set<string>,
+  reports: Report[],
+): Promise<void> {
+  const line = new ProgressLine();
+  const add = (report: Report): void => {
+    line.clear();
+    reports.push(report);
+    session.worsen(exitCodeOf(report, typed.strict === true));
+    if (session.isJson) return;
+    if (reports.length > 1) session.print("");
+    const context = { rules: rulesOf(report.primitive), adapterFile: file, painter: session.painter };
+    session.print(formatReport(report, context));
+  };
+
+  await runFile(file, { kind: "check", options: optionsOf(typed) }, session, {
+    onLoaded: (adapters) => refusalOfNames(adapters, seen) ?? refusalOfRule(adapters, typed.rule),
+    onProgress: (adapter, { plans, of }) => line.show(`${adapter.name}: ${plans} of ${of} plans`),
+    onResult: (message) => {
+      if (message.kind === "report") add(message.report);
+    },
+    onBroken: (adapter, problem, table) => {
+      add(reportOfProblem(adapter, problem, table?.hash ?? ""));
+    },
+    onProblem: (fault, text) => {
+      line.clear();
+      if (fault === "usage") session.remark(formatUsageError(text));
+      else if (fault === "adapter") session.remark(formatAdapterError(file, text));
+      else session.remark(formatKitError(file, text));
+      session.worsen(fault === "kit" ? ExitCode.kitError : ExitCode.usage);
+    },
+  });
+  line.clear();
+}
+
+function optionsOf(typed: CheckArguments): CheckOptions {
+  const { rule, runs, seed, path, allowing, budget } = typed;
+  return {
+    ...(rule === undefined ? {} : { rule }),
+    ...(runs === undefined ? {} : { numRuns: runs }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(path === undefined ? {} : { path }),
+    ...(allowing === undefined ? {} : { allowing }),
+    ...(budget === undefined ? {} : { budget }),
+  };
+}
+
+/** Reports and tests tell adapters apart by name. */
+function refusalOfNames(adapters: readonly AdapterHead[], seen: Set<string>): string | null {
+  for (const { name } of adapters) {
+    if (seen.has(name)) return `Two adapters are called ${name}; give each its own name.`;
+    seen.add(name);
+  }
+  return null;
+}
+
+function refusalOfRule(adapters: readonly AdapterHead[], rule: string | undefined): string | null {
+  if (rule === undefined || rule === SWARM) return null;
+  const other = adapters.find(({ primitive }) => !rulesOf(primitive).some(({ id }) => id === rule));
+  return other === undefined ? null : `${rule} is no rule of ${other.primitive}s, and ${other.name} is one.`;
+}

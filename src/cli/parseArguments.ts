@@ -1,0 +1,34 @@
+/** Turns what was typed into numbers, or says in one sentence what was expected. */
+import { InvalidArgumentError } from "commander";
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
+
+/** `5s`, `500ms`, `2m` as milliseconds. */
+export function parseBudget(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text);
+  const milliseconds = Number(match?.[1]) * (UNITS[match?.[2] ?? ""] ?? NaN);
+  if (!(milliseconds > 0)) throw new InvalidArgumentError(`Expected a time like 5s, 500ms or 2m, got \`${text}\`.`);
+  return milliseconds;
+}
+
+/** A whole number of at least 1. */
+export function parseRuns(text: string): number {
+  if (!/^\d+$/.test(text) || Number(text) < 1 || !Number.isSafeInteger(Number(text)))
+    throw new InvalidArgumentError(`Expected a whole number of at least 1, got \`${text}\`.`);
+  return Number(text);
+}
+
+/** A whole number of 32 bits, as fast-check's seeds are. */
+export function parseSeed(text: string): number {
+  const seed = Number(text);
+  if (!/^-?\d+$/.test(text) || seed < -0x80000000 || seed > 0xffffffff)
+    throw new InvalidArgumentError(`Expected a whole number of 32 bits, got \`${text}\`.`);
+  return seed;
+}
+
+/** fast-check's path: numbers joined by colons. */
+export function parsePath(text: string): string {
+  if (!/^\d+(:\d+)*$/.test(text))
+    throw new InvalidArgumentError(`Expected numbers joined by colons, like 37:2:0, got \`${text}\`.`);
+  return text;
+}

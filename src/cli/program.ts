@@ -1,0 +1,86 @@
+/** The command line: names, help texts, exit codes. */
+import { readFileSync } from "node:fs";
+import { Command, CommanderError } from "commander";
+import { formatKitError, formatUsageError } from "../report/openings.js";
+import { check, type CheckArguments } from "./checkCommand.js";
+import { ExitCode } from "./exitCode.js";
+import { parseBudget, parsePath, parseRuns, parseSeed } from "./parseArguments.js";
+import { replayToken } from "./replayCommand.js";
+
+const EXIT_CODES = `
+Exit codes (of several adapters the highest counts):
+  0  conforms; inconclusive rules and stale deviations are told and do not count
+  1  does not conform; with --strict also: inconclusive or stale
+  2  usage or adapter error, or nothing was checked
+  3  async-tck itself failed
+  130  interrupted`;
+
+const CHECK_EXAMPLES = `
+Examples:
+  $ async-tck check my-queue.ts
+  $ async-tck check adapters/*.ts --json > report.json
+  $ async-tck check my-queue.ts --rule QUEUE-17 --seed 7 --runs 20000`;
+
+/** Runs one call of the command and answers its exit code. `args` are those behind the command's name. */
+export async function runCommandLine(args: readonly string[]): Promise<number> {
+  let exitCode: number = ExitCode.conforms;
+  const program = createProgram((code) => (exitCode = code));
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.conforms : ExitCode.usage;
+    process.stderr.write(
+      `${formatKitError("the call", error instanceof Error ? (error.stack ?? "") : String(error))}\n`,
+    );
+    return ExitCode.kitError;
+  }
+}
+
+function createProgram(onEnd: (exitCode: number) => void): Command {
+  const program = new Command("async-tck")
+    .description("Checks async coordination primitives against reference models, over schedules that it controls.")
+    .version(packageVersion())
+    .addHelpText("after", EXIT_CODES)
+    .exitOverride()
+    .configureOutput({
+      outputError: (text, write) => write(`${formatUsageError(usageWords(text))}\n`),
+    });
+
+  program
+    .command("check")
+    .description("check every adapter that the files export")
+    .argument("<files...>", "adapter files, TypeScript or JavaScript")
+    .option("--rule <id>", "run only this rule's arbitrary; what else breaks is still reported")
+    .option("--runs <n>", "random plans for each rule's arbitrary", parseRuns)
+    .option("--seed <n>", "seed of every random choice", parseSeed)
+    .option("--path <path>", "with --rule and --seed: only the plan that fast-check's path leads to", parsePath)
+    .option("--allowing <ids>", "with --path: rules that were allowed to break, joined by commas", (ids) =>
+      ids.split(","),
+    )
+    .option("--budget <time>", "stop after this time (5s, 500ms, 2m); what is not reached is inconclusive", parseBudget)
+    .option("--json", "print the reports as JSON and nothing else")
+    .option("--strict", "inconclusive rules and stale deviations exit with 1")
+    .addHelpText("after", `${CHECK_EXAMPLES}\n${EXIT_CODES}`)
+    .action(async (files: string[], typed: CheckArguments) => onEnd(await check(files, typed)));
+
+  program
+    .command("replay")
+    .description("run exactly the plan of a token again and print its trace")
+    .argument("<token>", "the token that a failure prints")
+    .requiredOption("--adapter <file>", "the adapter file that it was found with")
+    .addHelpText("after", EXIT_CODES)
+    .action(async (token: string, { adapter }: { adapter: string }) => onEnd(await replayToken(token, adapter)));
+  return program;
+}
+
+/** Commander's message without its own opening. */
+function usageWords(text: string): string {
+  return text.replace(/^error: /, "").trim();
+}
+
+/** The version of the package that this file was built into. */
+function packageVersion(): string {
+  const text = readFileSync(new URL("../package.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}

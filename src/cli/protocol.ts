@@ -1,0 +1,53 @@
+/** What the command and its worker say to each other. Everything is plain data. */
+import type { CheckOptions } from "../runner/options.js";
+import type { Failure, Report } from "../runner/report.js";
+import type { TokenTable } from "./planToken.js";
+import type { Run } from "../report/trace.js";
+
+/** What the worker is to do with the adapters of one file. */
+export type Task =
+  | {
+      readonly kind: "check";
+      readonly options: Pick<CheckOptions, "seed" | "numRuns" | "rule" | "path" | "allowing" | "budget">;
+    }
+  | { readonly kind: "replay"; readonly token: string };
+
+/** Given to the worker at its start. */
+export interface WorkerData {
+  /** Absolute path of the adapter file. */
+  readonly file: string;
+  /** The file as it was typed: what messages call it. */
+  readonly shownAs: string;
+  readonly task: Task;
+  /** Adapters before this index were dealt with by an earlier worker. */
+  readonly from: number;
+  readonly board: SharedArrayBuffer;
+}
+
+/** What is known of an adapter before it is checked. It may come from JavaScript: nothing is taken for granted. */
+export interface AdapterHead {
+  readonly name: string;
+  readonly version: string | null;
+  readonly primitive: "event" | "queue";
+  readonly profile: string;
+}
+
+/** The result of replaying a token with one adapter. */
+export interface ReplayResult {
+  readonly matches: boolean;
+  readonly failure: Failure | null;
+  readonly run: Run;
+  readonly problem?: string;
+}
+
+/** What the worker tells. */
+export type WorkerMessage =
+  | { readonly kind: "loaded"; readonly adapters: readonly AdapterHead[] }
+  | { readonly kind: "name"; readonly name: string }
+  /** `table` is what a token of this adapter needs. */
+  | { readonly kind: "started"; readonly index: number; readonly table: TokenTable | null }
+  | { readonly kind: "progress"; readonly plans: number; readonly of: number; readonly phase: string }
+  | { readonly kind: "report"; readonly index: number; readonly report: Report }
+  | { readonly kind: "replayed"; readonly index: number; readonly result: ReplayResult }
+  | { readonly kind: "problem"; readonly fault: "adapter" | "usage" | "kit"; readonly text: string }
+  | { readonly kind: "done" };

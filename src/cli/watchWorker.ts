@@ -1,0 +1,77 @@
+/**
+ * Runs one worker to its end, or ends it. A worker is alive as long as its board's counter moves; quiet stretches are
+ * counted in ticks of this thread's own timer, so that a machine that was asleep accuses nobody.
+ */
+import { Worker } from "node:worker_threads";
+import type { Plan } from "../scheduler/plan.js";
+import { BoardReader, createBoard } from "./planBoard.js";
+import type { WorkerData, WorkerMessage } from "./protocol.js";
+
+const TICK = 250;
+/** Without a new plan for 10 s a subject does not become quiet. */
+const TICKS_PER_PLAN = 10_000 / TICK;
+/** Loading compiles and imports other people's packages: it gets longer. */
+const TICKS_TO_LOAD = 20_000 / TICK;
+
+/** How a worker ended. `plan` is the one it was about to run, if any. */
+export type WorkerEnd =
+  | { readonly kind: "done" }
+  | { readonly kind: "problem"; readonly fault: "adapter" | "usage" | "kit"; readonly text: string }
+  | { readonly kind: "hung"; readonly plan: Plan | null }
+  | { readonly kind: "threw"; readonly text: string; readonly plan: Plan | null }
+  | { readonly kind: "exited"; readonly code: number; readonly plan: Plan | null };
+
+/** A worker under watch. */
+export interface WatchedWorker {
+  readonly end: Promise<WorkerEnd>;
+  stop(): Promise<void>;
+}
+
+/** Starts a worker. `onMessage` sees everything except what ends it. What the subject prints goes to stderr. */
+export function watchWorker(
+  data: Omit<WorkerData, "board">,
+  onMessage: (message: WorkerMessage) => void,
+): WatchedWorker {
+  const board = createBoard();
+  const reader = new BoardReader(board);
+  const worker = new Worker(new URL("./worker.js", import.meta.url), {
+    workerData: { ...data, board } satisfies WorkerData,
+    stdout: true,
+  });
+  worker.stdout.pipe(process.stderr, { end: false });
+
+  let finish: (end: WorkerEnd) => void = () => undefined;
+  const ended = new Promise<WorkerEnd>((resolve) => (finish = resolve));
+  let isLoaded = false;
+  let lastCount = 0;
+  let stillTicks = 0;
+  const timer = setInterval(() => {
+    const { count } = reader;
+    stillTicks = count === lastCount ? stillTicks + 1 : 0;
+    lastCount = count;
+    if (stillTicks >= (isLoaded ? TICKS_PER_PLAN : TICKS_TO_LOAD)) finish({ kind: "hung", plan: reader.plan() });
+  }, TICK);
+
+  worker.on("message", (message: WorkerMessage) => {
+    stillTicks = 0;
+    if (message.kind === "name") reader.learn(message.name);
+    else if (message.kind === "done") finish({ kind: "done" });
+    else if (message.kind === "problem") finish(message);
+    else {
+      if (message.kind === "loaded") isLoaded = true;
+      onMessage(message);
+    }
+  });
+  worker.on("error", (thrown) => finish({ kind: "threw", text: String(thrown), plan: reader.plan() }));
+  worker.on("exit", (code) => finish({ kind: "exited", code, plan: reader.plan() }));
+
+  const stop = async (): Promise<void> => {
+    clearInterval(timer);
+    await worker.terminate();
+  };
+  const end = ended.then(async (result) => {
+    await stop();
+    return result;
+  });
+  return { end, stop };
+}
