@@ -12,6 +12,8 @@ const common: Options = {
   platform: "node",
   outDir: "dist",
   clean: false,
+  // Packages stay imports; a package that is only a devDependency must not slip into dist.
+  skipNodeModulesBundle: true,
   silent: true,
 };
 
