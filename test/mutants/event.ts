@@ -158,6 +158,24 @@ class Toggle extends ArrayEvent {
   }
 }
 
+class TellsTwice extends ArrayEvent {
+  protected readonly callbacks: (() => void)[] = [];
+
+  override set(): void {
+    super.set();
+    for (const callback of this.callbacks.splice(0)) callback();
+  }
+
+  override wait(options: CallOptions = {}): PromiseLike<void> {
+    const released = super.wait(options);
+    const then = (onValue: () => void, onError: (reason: unknown) => void): void => {
+      void released.then(onValue, onError);
+      this.callbacks.push(onValue);
+    };
+    return { then } as PromiseLike<void>;
+  }
+}
+
 /** One for each rule of Event, in the order of the rules. */
 export const eventMutants: readonly Mutant[] = [
   wrongEvent(
@@ -195,25 +213,19 @@ export const eventMutants: readonly Mutant[] = [
     plan(null, set(A), clear(A), wait(A)),
     () => new KeepsPromise(),
   ),
-  wrongEvent(
-    "EVENT-06",
-    "message",
-    "set() does nothing when nobody waits.",
-    plan(null, set(A), wait(A)),
-    () => new Message(),
-  ),
+  wrongEvent("EVENT-06", "message", "set() does nothing when nobody waits.", plan(null, set(A)), () => new Message()),
   wrongEvent(
     "EVENT-07",
     "auto-reset",
     "set() resets the flag when it has released somebody.",
-    plan(null, wait(A), set(A), wait(A)),
+    plan(null, wait(A), set(A)),
     () => new AutoReset(),
   ),
   wrongEvent(
     "EVENT-08",
     "counting",
     "set() counts up and clear() counts down.",
-    plan(null, set(A), set(A), clear(A), wait(A)),
+    plan(null, set(A), set(A), clear(A)),
     () => new Counting(),
   ),
   wrongEvent(
@@ -292,7 +304,14 @@ export const eventMutants: readonly Mutant[] = [
     "EVENT-19",
     "toggle",
     "set() on an event that is set resets it.",
-    plan(null, set(A), set(A), wait(A)),
+    plan(null, set(A), set(A)),
     () => new Toggle(),
+  ),
+  wrongEvent(
+    "EVENT-20",
+    "tells-twice",
+    "wait() returns a thenable that a set() reaches twice: through its promise and through a list of callbacks.",
+    plan(null, wait(A), set(A)),
+    () => new TellsTwice(),
   ),
 ];

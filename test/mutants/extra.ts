@@ -77,10 +77,16 @@ class WalksChangingList extends ArrayEvent {
   }
 }
 
-class Broadcasts extends DirectQueue {
+class HandsOverAndKeeps extends DirectQueue {
   protected override grant(getter: Waiter, item: unknown): void {
     super.grant(getter, item);
-    for (const other of this.getters.splice(0)) other.resolve(item);
+    this.store(item);
+  }
+}
+
+class WakesTheGonePutter extends ArrayQueue {
+  protected override drop(line: Parked[], parked: Parked): void {
+    if (line === this.getters) super.drop(line, parked);
   }
 }
 
@@ -127,6 +133,7 @@ class RacesAbort extends DirectQueue {
 
 class ListensLate extends DirectQueue {
   protected override listen(line: Waiter[], signal: AbortSignal | undefined, abort: () => void): () => void {
+    if (line === this.putters) return super.listen(line, signal, abort);
     let over = false;
     let unlisten = (): void => undefined;
     queueMicrotask(() => {
@@ -201,13 +208,20 @@ export const extraMutants: readonly Mutant[] = [
   ),
   wrongQueue(
     "QUEUE-02",
-    "broadcasts",
-    "An item is handed to every waiting getter.",
-    plan(null, get(A), get(B), putNowait(A)),
-    (maxsize) => new Broadcasts(maxsize),
+    "hands-over-and-keeps",
+    "An item that is handed to a waiting get() also goes into the list.",
+    plan(null, get(A), putNowait(A)),
+    (maxsize) => new HandsOverAndKeeps(maxsize),
   ),
   wrongQueue(
-    "QUEUE-27",
+    "QUEUE-21",
+    "wakes-the-gone-putter",
+    "A cancelled put() stays in the list and uses up the wakeup of the next one.",
+    plan(1, put(A), put(A), put(B), cancel(A), getNowait(A)),
+    (maxsize) => new WakesTheGonePutter(maxsize),
+  ),
+  wrongQueue(
+    "QUEUE-16",
     "moves-last-into-hole",
     "The getter that came last takes the place of a cancelled one.",
     plan(null, get(A), get(B), get(C), cancel(A), putNowait(A)),
@@ -238,7 +252,7 @@ export const extraMutants: readonly Mutant[] = [
   wrongQueue(
     "QUEUE-14",
     "listens-late",
-    "The listener is attached a turn after the signal was looked at.",
+    "The listener of a get() is attached a turn after the signal was looked at.",
     plan(null, get(A, 0), cancel(A)),
     (maxsize) => new ListensLate(maxsize),
   ),

@@ -48,9 +48,10 @@ class AdmitsTheGone extends DirectQueue {
   }
 }
 
-class WakesTheGonePutter extends ArrayQueue {
+class DropsTwoPutters extends ArrayQueue {
   protected override drop(line: Parked[], parked: Parked): void {
-    if (line === this.getters) super.drop(line, parked);
+    if (line === this.putters) line.splice(line.indexOf(parked), 2);
+    else super.drop(line, parked);
   }
 }
 
@@ -132,10 +133,10 @@ export const queueCancelMutants: readonly Mutant[] = [
   ),
   wrongQueue(
     "QUEUE-21",
-    "wakes-the-gone-putter",
-    "A cancelled put() stays in the list and uses up the wakeup of the next one.",
+    "drops-two-putters",
+    "A cancelled put() takes the putter behind it out of the list as well.",
     plan(1, put(A), put(A), put(B), cancel(A), getNowait(A)),
-    (maxsize) => new WakesTheGonePutter(maxsize),
+    (maxsize) => new DropsTwoPutters(maxsize),
   ),
   wrongQueue(
     "QUEUE-22",

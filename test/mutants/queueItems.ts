@@ -1,4 +1,4 @@
-/** The smallest wrong implementations of the rules on items, capacity and wakeups: QUEUE-01 to 13, 25 and 26. */
+/** The smallest wrong implementations of the rules on items, capacity and wakeups: QUEUE-01 to 13, 25, 26 and 36. */
 import type { CallOptions, Taken } from "../subjects/adaptSubject.js";
 import { ArrayQueue } from "../subjects/arrayQueue.js";
 import { DirectQueue, type Waiter } from "../subjects/directQueue.js";
@@ -15,10 +15,10 @@ class LooksOnce extends ArrayQueue {
   }
 }
 
-class HandsOverAndKeeps extends DirectQueue {
+class Broadcasts extends DirectQueue {
   protected override grant(getter: Waiter, item: unknown): void {
     super.grant(getter, item);
-    this.store(item);
+    for (const other of this.getters.splice(0)) other.resolve(item);
   }
 }
 
@@ -35,7 +35,7 @@ class Stack extends DirectQueue {
 }
 
 class PutOffByOne extends DirectQueue {
-  override put(item: unknown, options: CallOptions = {}): Promise<unknown> {
+  override put(item: unknown, options: CallOptions = {}): PromiseLike<unknown> {
     if (options.signal?.aborted !== true && this.getters.length === 0 && this.items.length === this.maxsize) {
       this.store(item);
       return Promise.resolve();
@@ -74,13 +74,10 @@ class LeavesLastItem extends DirectQueue {
 }
 
 class PutTellsNobody extends ArrayQueue {
-  override async put(item: unknown, { signal }: CallOptions = {}): Promise<void> {
-    signal?.throwIfAborted();
-    for (let beaten = false; this.isFull(); beaten = true) {
-      await this.park(this.putters, signal, beaten);
-      if (signal?.aborted === true) this.endWoken(this.putters, signal);
-    }
+  override put(item: unknown, options: CallOptions = {}): Promise<void> {
+    if (options.signal?.aborted === true || this.isFull()) return super.put(item, options);
     this.items.push(item);
+    return Promise.resolve();
   }
 }
 
@@ -104,7 +101,7 @@ class GetNowaitTellsNobody extends ArrayQueue {
 }
 
 class WaitsForLastSlot extends DirectQueue {
-  override put(item: unknown, options: CallOptions = {}): Promise<unknown> {
+  override put(item: unknown, options: CallOptions = {}): PromiseLike<unknown> {
     if (options.signal?.aborted !== true && this.getters.length === 0 && this.items.length === this.maxsize - 1)
       return this.park(this.putters, item, options.signal);
     return super.put(item, options);
@@ -115,6 +112,25 @@ class OneGetterOnly extends DirectQueue {
   override get(options: CallOptions = {}): Promise<unknown> {
     if (this.getters.length > 0) return Promise.reject(new Error("somebody waits already"));
     return super.get(options);
+  }
+}
+
+class AcknowledgesTwice extends DirectQueue {
+  protected readonly acknowledge = new Map<unknown, () => void>();
+
+  override put(item: unknown, options: CallOptions = {}): PromiseLike<unknown> {
+    const accepted = super.put(item, options);
+    const then = (onValue: (value?: unknown) => void, onError: (reason: unknown) => void): void => {
+      void accepted.then(onValue, onError);
+      this.acknowledge.set(item, onValue);
+    };
+    return { then } as PromiseLike<unknown>;
+  }
+
+  protected override takeItem(): unknown {
+    const item = super.takeItem();
+    this.acknowledge.get(item)?.();
+    return item;
   }
 }
 
@@ -135,10 +151,10 @@ export const queueItemMutants: readonly Mutant[] = [
   ),
   wrongQueue(
     "QUEUE-02",
-    "hands-over-and-keeps",
-    "An item that is handed to a waiting get() also goes into the list.",
-    plan(null, get(A), putNowait(A), getNowait(A)),
-    (maxsize) => new HandsOverAndKeeps(maxsize),
+    "broadcasts",
+    "An item is handed to every waiting getter.",
+    plan(null, get(A), get(B), putNowait(A)),
+    (maxsize) => new Broadcasts(maxsize),
   ),
   wrongQueue(
     "QUEUE-03",
@@ -192,7 +208,7 @@ export const queueItemMutants: readonly Mutant[] = [
   wrongQueue(
     "QUEUE-10",
     "put-tells-nobody",
-    "put() forgets to wake a getter; putNowait() does not.",
+    "A put() that need not wait forgets to wake a getter.",
     plan(null, get(A), put(B)),
     (maxsize) => new PutTellsNobody(maxsize),
   ),
@@ -230,5 +246,12 @@ export const queueItemMutants: readonly Mutant[] = [
     "size goes below zero by the number of waiting getters.",
     plan(null, get(A)),
     (maxsize) => new CountsGetters(maxsize),
+  ),
+  wrongQueue(
+    "QUEUE-36",
+    "acknowledges-twice",
+    "put() returns a thenable that settles when the item is accepted, and once more when it is taken.",
+    plan(null, put(A), getNowait(A)),
+    (maxsize) => new AcknowledgesTwice(maxsize),
   ),
 ];

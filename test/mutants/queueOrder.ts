@@ -65,8 +65,25 @@ class RobsPutter extends DirectQueue {
   }
 }
 
-/** The putters' side is asyncio's. A cancel before the getter resumes wins and gives the item back. */
+/**
+ * The putters' side is asyncio's. A cancel before the getter resumes wins and gives the item back, and until then the
+ * item still takes up room.
+ */
 class HandsOver extends RecallQueue {
+  protected override hasRoom(): boolean {
+    return this.items.length + this.grants.length < this.maxsize;
+  }
+
+  protected override offer(item: unknown): boolean {
+    return this.hasRoom() && super.offer(item);
+  }
+
+  protected override finish(grant: Grant): void {
+    if (!this.grants.includes(grant)) return;
+    super.finish(grant);
+    this.wakePutter();
+  }
+
   override async put(item: unknown, { signal }: CallOptions = {}): Promise<void> {
     signal?.throwIfAborted();
     while (!this.offer(item)) {

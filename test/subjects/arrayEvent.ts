@@ -31,7 +31,7 @@ export class ArrayEvent {
     this.flag = false;
   }
 
-  wait({ signal }: CallOptions = {}): Promise<void> {
+  wait({ signal }: CallOptions = {}): PromiseLike<void> {
     if (signal?.aborted === true) return Promise.reject(signal.reason);
     return this.isOpen() ? Promise.resolve() : this.park(signal);
   }

@@ -26,7 +26,7 @@ export class DirectQueue {
     return this.items.length;
   }
 
-  put(item: unknown, { signal }: CallOptions = {}): Promise<unknown> {
+  put(item: unknown, { signal }: CallOptions = {}): PromiseLike<unknown> {
     if (signal?.aborted === true) return Promise.reject(signal.reason);
     return this.offer(item) ? Promise.resolve() : this.park(this.putters, item, signal);
   }

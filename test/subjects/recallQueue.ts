@@ -3,10 +3,9 @@
  * called back and goes to the next waiting getter, or to the head of the queue. (A chosen putter's item is inside; its
  * put() has happened.)
  *
- * Satisfies `fifo`: either may win there. The called-back item was the oldest, so it belongs at the head; a queue that
- * was filled up in the same turn holds one more than maxsize until somebody takes it. That is why the capacity of
- * `contract`, where a granted item never leaves before its get() settles, is no claim of this build. Must fail
- * `asyncio`: `A.get; putNowait, getNowait` in one turn finds the queue empty.
+ * Satisfies `contract` and `fifo`: either may win there. The called-back item was the oldest, so it belongs at the head;
+ * a queue that was filled up in the same turn holds one more than maxsize until somebody takes it. Must fail `asyncio`:
+ * `A.get; putNowait, getNowait` in one turn finds the queue empty.
  */
 import { DirectQueue, type Waiter } from "./directQueue.js";
 
