@@ -45,8 +45,7 @@ export function formatReport(report: Report, context: ReportContext): string {
   );
   return [
     `${painter.bold(name)}, ${report.primitive}, profile ${report.profile}: ${verdictWords(report, painter)}`,
-    ...report.hints.map((hint) => painter.warn(hangText("  hint      ", hint))),
-    ...report.warnings.map((warning) => painter.warn(hangText("  warning   ", warning))),
+    ...remarkLines(report).map(painter.warn),
     hangText("  covered   ", coverageWords(report)),
     "",
     ...report.rules.map((rule) => ruleLines(rule, painter)),
@@ -56,6 +55,19 @@ export function formatReport(report: Report, context: ReportContext): string {
     ...failuresOf(report).flatMap((failure) => ["", formatTrace(failure, traces)]),
     ...declared.flatMap((text) => ["", text]),
   ].join("\n");
+}
+
+/** Hints and warnings under the subject's name, for fronts that show no whole report; empty where there are none. */
+export function formatReportRemarks(report: Report): string {
+  const lines = remarkLines(report);
+  return lines.length === 0 ? "" : [subjectName(report), ...lines].join("\n");
+}
+
+function remarkLines(report: Report): readonly string[] {
+  return [
+    ...report.hints.map((hint) => hangText("  hint      ", hint)),
+    ...report.warnings.map((warning) => hangText("  warning   ", warning)),
+  ];
 }
 
 function deviationTrace(rule: RuleResult & { verdict: "deviation" }, failure: Failure, traces: TraceContext): string {
