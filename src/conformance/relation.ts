@@ -11,7 +11,7 @@
  *
  * Limits: beyond {@link STATE_LIMIT} states in one set the answer is `overflow`, never "conforms".
  */
-import { relax, type Fault, type Model, type ModelEvent } from "../models/model.js";
+import { relax, type Fault, type Model, type ModelEvent, type StateView } from "../models/model.js";
 import type { Label } from "./labels.js";
 
 /** Most states that one set may have. */
@@ -75,9 +75,19 @@ export class Relation<S> {
   follow(set: StateSet<S>, label: Label, event: () => ModelEvent): Edge<S> {
     const known = set.edges.get(label);
     if (known) return known;
-    const edge = this.#compute(set, event());
+    const edge = this.compute(set, event());
     set.edges.set(label, edge);
     return edge;
+  }
+
+  /** Whether some followed state allows the event. Leaves the table alone. */
+  allows(set: StateSet<S>, event: ModelEvent): boolean {
+    return this.before(set, event).some((state) => this.#model.step(state, event).length > 0);
+  }
+
+  /** What a reader sees of the states that are followed when everything woken has had its turn. */
+  views(set: StateSet<S>): readonly StateView[] {
+    return set.states.map((state) => this.#model.view(state));
   }
 
   /** All states in which the model may be when `event` comes. */
@@ -91,7 +101,8 @@ export class Relation<S> {
     return [...found.values()];
   }
 
-  #compute(set: StateSet<S>, event: ModelEvent): Edge<S> {
+  /** Where the event leads from `set`, worked out afresh. */
+  compute(set: StateSet<S>, event: ModelEvent): Edge<S> {
     const before = this.before(set, event);
     const situations: number[] = [];
     this.#watched.forEach((fault, index) => {

@@ -7,7 +7,7 @@ import type { EventState } from "./event/state.js";
 import type { Fault, Model } from "./model.js";
 import { queueAsyncio } from "./queue/asyncio.js";
 import { queueContract } from "./queue/contract.js";
-import { commonFaults } from "./queue/faults.js";
+import { commonFaults, passingOnFaults } from "./queue/faults.js";
 import { queueFifo } from "./queue/fifo.js";
 import { hintFaults, noBargingFaults, waiterOrderFaults } from "./queue/lineFaults.js";
 import type { QueueState } from "./queue/state.js";
@@ -42,13 +42,13 @@ export function queueModelOf(preset: Preset, capacity: number): ModelWithFaults<
     }
     case "fifo": {
       const model = queueFifo(capacity);
-      const line = [...waiterOrderFaults(model), ...noBargingFaults(model)];
-      return { model, faults: [...commonFaults(model, capacity), ...line] };
+      const line = [...waiterOrderFaults(model, capacity), ...noBargingFaults(model)];
+      return { model, faults: [...commonFaults(model, capacity), ...passingOnFaults(model, capacity), ...line] };
     }
     case "asyncio": {
       const model = queueAsyncio(capacity);
-      const line = [...waiterOrderFaults(model), ...hintFaults(model, capacity)];
-      return { model, faults: [...commonFaults(model, capacity), ...line] };
+      const line = [...waiterOrderFaults(model, capacity), ...hintFaults(model, capacity)];
+      return { model, faults: [...commonFaults(model, capacity), ...passingOnFaults(model, capacity), ...line] };
     }
   }
 }

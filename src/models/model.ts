@@ -9,17 +9,7 @@
 
 /** How an operation ended, as far as a model cares. */
 export type ModelOutcome =
-  | "ok"
-  | "item"
-  | "foreign"
-  | "full"
-  | "empty"
-  | "closed"
-  | "cancelled"
-  | "timedOut"
-  | "error"
-  | "yes"
-  | "no";
+  "ok" | "item" | "foreign" | "full" | "empty" | "closed" | "cancelled" | "timedOut" | "error" | "yes" | "no";
 
 /** No item. */
 export const NONE = -1;

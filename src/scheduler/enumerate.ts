@@ -47,7 +47,12 @@ export function* enumeratePlans(space: PlanSpace, scope: Scope): Generator<Packe
     }
   }
 
-  function clientsOf(cancel: boolean, blocking: boolean, used: number, cancellable: readonly number[]): readonly number[] {
+  function clientsOf(
+    cancel: boolean,
+    blocking: boolean,
+    used: number,
+    cancellable: readonly number[],
+  ): readonly number[] {
     if (cancel) return cancellable;
     if (!blocking) return [CLIENTS - 1];
     return Array.from({ length: Math.min(used + 1, scope.clients) }, (_, client) => client);

@@ -35,7 +35,9 @@ export function eventModel(semantics: EventSemantics): Model<EventState> {
   /** Quiet: nobody is on the way to return, and nobody can be released. */
   function isQuiet(state: EventState): boolean {
     if (clientsIn(state, "woken", "done", "ended").length > 0) return false;
-    return state.waits.every((wait) => !wait?.cancelled) && !(state.set && clientsIn(state, "waiting", "free").length > 0);
+    return (
+      state.waits.every((wait) => !wait?.cancelled) && !(state.set && clientsIn(state, "waiting", "free").length > 0)
+    );
   }
 
   return {

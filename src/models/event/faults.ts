@@ -50,11 +50,13 @@ function others(state: EventState, event: ModelEvent): number[] {
 const ownPhase = (state: EventState, event: ModelEvent): WaitPhase | undefined =>
   "client" in event ? state.waits[event.client]?.phase : undefined;
 
+/** The called wait() stands in `phase`. */
+function callIn(phase: WaitPhase): Relaxation {
+  return (state, event) => (event.kind === "call" ? [withWait(state, event.client, { ...newWait, phase })] : []);
+}
+
 /** Faults that every profile has. */
 function commonFaults(model: Model<EventState>): EventFault[] {
-  const callIn = (phase: WaitPhase): Relaxation => {
-    return (state, event) => (event.kind === "call" ? [withWait(state, event.client, { ...newWait, phase })] : []);
-  };
   const after = (change: (next: EventState, state: EventState, event: ModelEvent) => EventState[]): Relaxation => {
     return (state, event) => model.step(state, event).flatMap((next) => change(next, state, event));
   };
@@ -99,11 +101,6 @@ function commonFaults(model: Model<EventState>): EventFault[] {
       },
     },
     fault(
-      "EVENT-10",
-      (state, event) => isCall(event) && !state.set && clientsIn(state, "done", "woken").length > 0,
-      callIn("free"),
-    ),
-    fault(
       "EVENT-11",
       (_, event) => isNow(event, "isSet") || (event.kind === "observe" && event.observer === "isSet"),
       (state, event) =>
@@ -141,7 +138,8 @@ function commonFaults(model: Model<EventState>): EventFault[] {
           if (event.outcome === "ok" || (event.outcome === "cancelled" && asked)) return [];
           return [withWait(state, event.client, null)];
         }
-        if (event.kind !== "now" || event.outcome === "ok" || event.outcome === "yes" || event.outcome === "no") return [];
+        if (event.kind !== "now" || event.outcome === "ok" || event.outcome === "yes" || event.outcome === "no")
+          return [];
         return [state, ...model.step(state, { ...event, outcome: "ok" })];
       },
     ),
@@ -167,7 +165,21 @@ function commonFaults(model: Model<EventState>): EventFault[] {
 const pulseIsMissed = fault(
   "EVENT-09",
   (state, event) => isNow(event, "clear") && succeeded(event) && clientsIn(state, "woken", "done").length > 0,
-  (state) => [{ ...moved(state, clientsIn(state, "woken", "done"), "waiting"), set: false, extra: false }],
+  (state) => {
+    const released = clientsIn(state, "woken", "done");
+    return [released, ...properSubsets(released)].map((missing) => ({
+      ...moved(state, missing, "waiting"),
+      set: false,
+      extra: false,
+    }));
+  },
+);
+
+/** Strict profiles only, as `contract` never knows who has been released: who comes later is not part of it. */
+const newcomerIsReleased = fault(
+  "EVENT-10",
+  (state, event) => isCall(event) && !state.set && clientsIn(state, "done", "woken").length > 0,
+  callIn("free"),
 );
 
 /** asyncio only: a cancellation beats a wake. */
@@ -178,9 +190,14 @@ const wakeBeatsCancel = fault(
 );
 
 export const contractFaults = (model: Model<EventState>): readonly EventFault[] => commonFaults(model);
-export const fifoFaults = (model: Model<EventState>): readonly EventFault[] => [...commonFaults(model), pulseIsMissed];
+export const fifoFaults = (model: Model<EventState>): readonly EventFault[] => [
+  ...commonFaults(model),
+  pulseIsMissed,
+  newcomerIsReleased,
+];
 export const asyncioFaults = (model: Model<EventState>): readonly EventFault[] => [
   ...commonFaults(model),
   pulseIsMissed,
+  newcomerIsReleased,
   wakeBeatsCancel,
 ];

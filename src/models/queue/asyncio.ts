@@ -62,8 +62,7 @@ export function queueAsyncio(capacity: number): Model<QueueState> {
     mayStore: isRoom,
     mayRefuse: (state) => !isRoom(state),
     store: (state, item) => [woken({ ...state, items: [...state.items, item] }, "get")],
-    take: (state, item) =>
-      state.items[0] === item ? [woken({ ...state, items: state.items.slice(1) }, "put")] : [],
+    take: (state, item) => (state.items[0] === item ? [woken({ ...state, items: state.items.slice(1) }, "put")] : []),
     mayBeEmpty: (state) => state.items.length === 0,
     cancel: (state, client) => {
       const phase = state.operations[client]?.phase;

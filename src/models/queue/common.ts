@@ -126,7 +126,8 @@ export function queueModel(semantics: QueueSemantics): Model<QueueState> {
         const phase = state.operations[client]?.phase;
         return phase === "waiting" || phase === "asleep" || phase === "lost";
       });
-      const place = (client: number): number => (state.line.indexOf(client) + state.line.length + 1) % (state.line.length + 1);
+      const place = (client: number): number =>
+        (state.line.indexOf(client) + state.line.length + 1) % (state.line.length + 1);
       return { content: state.items, waiting: parked.sort((a, b) => place(a) - place(b)) };
     },
   };

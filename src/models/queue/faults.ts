@@ -65,13 +65,62 @@ function moved(state: QueueState, clients: readonly number[], phase: Phase): Que
   );
 }
 
+/** A get() that comes now would find something. */
+function isAvailable(capacity: number): (state: QueueState) => boolean {
+  return (state) => state.items.length > 0 || (capacity === 0 && waiting(state, "put").length > 0);
+}
+
+/** The event goes as usual, and these operations are overlooked from then on. */
+function victims(model: Model<QueueState>, verb: Verb): Relaxation {
+  return (state, event) =>
+    oneOrAll(others(state, event, verb)).flatMap((group) => model.step(moved(state, group, "asleep"), event));
+}
+
+/** A get() is cancelled although something is there for it: woken, served, or about to be. */
+function cancelledWhenServed(capacity: number): Situation {
+  return (state, event) => {
+    const operation = own(state, event);
+    if (event.kind !== "cancel" || operation?.verb !== "get") return false;
+    if (operation.phase === "waiting") return isAvailable(capacity)(state);
+    return operation.phase === "woken" || operation.phase === "done";
+  };
+}
+
+/** A put() is cancelled although there is room for it: woken, admitted, or about to be. */
+function cancelledWhenAdmitted(capacity: number): Situation {
+  return (state, event) => {
+    const operation = own(state, event);
+    if (event.kind !== "cancel" || operation?.verb !== "put") return false;
+    if (operation.phase === "waiting") return state.items.length < capacity;
+    return operation.phase === "woken" || operation.phase === "done";
+  };
+}
+
+/**
+ * A wakeup that a cancelled operation keeps to itself. Not in `contract`: it never knows for certain who was woken, and
+ * sees such a breach as QUEUE-16 or QUEUE-21.
+ */
+export function passingOnFaults(model: Model<QueueState>, capacity: number): QueueFault[] {
+  const served = cancelledWhenServed(capacity);
+  const admitted = cancelledWhenAdmitted(capacity);
+  return [
+    fault(
+      "QUEUE-17",
+      (state, event) => served(state, event) && others(state, event, "get").length > 0,
+      victims(model, "get"),
+    ),
+    fault(
+      "QUEUE-22",
+      (state, event) => admitted(state, event) && others(state, event, "put").length > 0,
+      victims(model, "put"),
+    ),
+  ];
+}
+
 /** The faults that every profile has, for a queue of this capacity. */
 export function commonFaults(model: Model<QueueState>, capacity: number): QueueFault[] {
-  const rendezvous = capacity === 0;
   const isRoom = (state: QueueState): boolean => state.items.length < capacity;
-  /** A get() that comes now would find something. */
-  const available = (state: QueueState): boolean =>
-    state.items.length > 0 || (rendezvous && waiting(state, "put").length > 0);
+  const available = isAvailable(capacity);
   /** A put() that comes now would find room. */
   const admissible = (state: QueueState): boolean => isRoom(state) || waiting(state, "get").length > 0;
 
@@ -86,26 +135,6 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
   /** The called put() takes effect as usual, but may never return. */
   const muted: Relaxation = (state, event) =>
     event.kind === "call" ? model.step(state, event).map((next) => changed(next, event.client, { mute: true })) : [];
-
-  /** The event goes as usual, and these operations are overlooked from then on. */
-  const victims =
-    (verb: Verb): Relaxation =>
-    (state, event) =>
-      oneOrAll(others(state, event, verb)).flatMap((group) => model.step(moved(state, group, "asleep"), event));
-
-  /** A get() that is cancelled although something is there for it: woken, served, or about to be. */
-  const cancelledWhenServed = (state: QueueState, event: ModelEvent): boolean => {
-    const operation = own(state, event);
-    if (event.kind !== "cancel" || operation?.verb !== "get") return false;
-    return operation.phase === "woken" || operation.phase === "done" || (operation.phase === "waiting" && available(state));
-  };
-
-  /** A put() that is cancelled although there is room for it: woken, admitted, or about to be. */
-  const cancelledWhenAdmitted = (state: QueueState, event: ModelEvent): boolean => {
-    const operation = own(state, event);
-    if (event.kind !== "cancel" || operation?.verb !== "put") return false;
-    return operation.phase === "woken" || operation.phase === "done" || (operation.phase === "waiting" && isRoom(state));
-  };
 
   const cancels = (event: ModelEvent, state: QueueState, verb: Verb): boolean =>
     event.kind === "cancel" && own(state, event)?.verb === verb;
@@ -130,7 +159,11 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
   return [
     fault(
       "QUEUE-01",
-      (_, event) => isNow(event, "getNowait", "item") || isNow(event, "getNowait", "foreign") || isNow(event, "getNowait", "empty") || event.kind === "settle",
+      (_, event) =>
+        isNow(event, "getNowait", "item") ||
+        isNow(event, "getNowait", "foreign") ||
+        isNow(event, "getNowait", "empty") ||
+        event.kind === "settle",
       (state, event) => invented(state, event, (outcome) => outcome === "foreign"),
     ),
     fault(
@@ -138,14 +171,18 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
       (_, event) => (event.kind === "settle" || event.kind === "now") && event.outcome === "item",
       (state, event) => invented(state, event, (outcome, item) => outcome === "item" && item === SPENT),
     ),
-    fault("QUEUE-03", (_, event) => adds(event), (state, event) => {
-      if (event.kind !== "call" && event.kind !== "now") return [];
-      const { item } = event;
-      const doomed = model.step(state, event).map((next) => ({ ...next, doomed: [...next.doomed, item].sort() }));
-      if (event.kind === "now") return [state, ...doomed];
-      const accepted = effected(withOperation(state, event.client, newOperation("put", item)), event.client, item);
-      return [accepted, ...doomed];
-    }),
+    fault(
+      "QUEUE-03",
+      (_, event) => adds(event),
+      (state, event) => {
+        if (event.kind !== "call" && event.kind !== "now") return [];
+        const { item } = event;
+        const doomed = model.step(state, event).map((next) => ({ ...next, doomed: [...next.doomed, item].sort() }));
+        if (event.kind === "now") return [state, ...doomed];
+        const accepted = effected(withOperation(state, event.client, newOperation("put", item)), event.client, item);
+        return [accepted, ...doomed];
+      },
+    ),
     fault(
       "QUEUE-04",
       (state, event) =>
@@ -173,7 +210,9 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
       "QUEUE-07",
       (_, event) => isNow(event, "putNowait", "full"),
       (state, event) =>
-        event.kind === "now" ? model.step(state, event).map((next) => ({ ...next, items: [...next.items, event.item] })) : [],
+        event.kind === "now"
+          ? model.step(state, event).map((next) => ({ ...next, items: [...next.items, event.item] }))
+          : [],
     ),
     fault(
       "QUEUE-08",
@@ -209,23 +248,23 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
     fault(
       "QUEUE-16",
       (state, event) => cancels(event, state, "get") && others(state, event, "get").length > 0,
-      victims("get"),
-    ),
-    fault(
-      "QUEUE-17",
-      (state, event) => cancelledWhenServed(state, event) && others(state, event, "get").length > 0,
-      victims("get"),
+      victims(model, "get"),
     ),
     fault("QUEUE-18", (state, event) => cancels(event, state, "get") && waits(state, event), haunted),
-    fault("QUEUE-19", cancelledWhenServed, (state, event) => {
+    fault("QUEUE-19", cancelledWhenServed(capacity), (state, event) => {
       if (event.kind !== "cancel") return [];
-      const ended = changed(outOfLine(state, event.client), event.client, { phase: "ended", cancelled: false, item: NONE });
+      const ended = changed(outOfLine(state, event.client), event.client, {
+        phase: "ended",
+        cancelled: false,
+        item: NONE,
+      });
       if (own(state, event)?.phase === "done") return [ended];
       return state.items.length > 0 ? [{ ...ended, items: state.items.slice(1) }] : [];
     }),
     fault(
       "QUEUE-20",
-      (state, event) => cancels(event, state, "put") && (waits(state, event) || cancelledWhenAdmitted(state, event)),
+      (state, event) =>
+        cancels(event, state, "put") && (waits(state, event) || cancelledWhenAdmitted(capacity)(state, event)),
       (state, event) => {
         if (event.kind !== "cancel") return [];
         if (own(state, event)?.phase !== "done") return haunted(state, event);
@@ -235,12 +274,7 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
     fault(
       "QUEUE-21",
       (state, event) => cancels(event, state, "put") && others(state, event, "put").length > 0,
-      victims("put"),
-    ),
-    fault(
-      "QUEUE-22",
-      (state, event) => cancelledWhenAdmitted(state, event) && others(state, event, "put").length > 0,
-      victims("put"),
+      victims(model, "put"),
     ),
     fault(
       "QUEUE-23",

@@ -13,7 +13,7 @@ import { changed, effected, firstInLine, GHOSTS, outOfLine, without, type QueueS
 
 /** The state in which everybody in line who can be served has been. */
 export function matched(state: QueueState, capacity: number): QueueState {
-  for (let next = state; ; ) {
+  for (let next = state; ;) {
     const getter = firstInLine(next, "get");
     const putter = firstInLine(next, "put");
     const item = next.operations[putter]?.item ?? NONE;

@@ -27,11 +27,12 @@ function overtaking(model: Model<QueueState>, verb: Verb): QueueFault["relax"] {
 }
 
 /** Waiters are served in the order in which they began to wait: `fifo` and `asyncio`. */
-export function waiterOrderFaults(model: Model<QueueState>): QueueFault[] {
+export function waiterOrderFaults(model: Model<QueueState>, capacity: number): QueueFault[] {
   return [
     fault(
       "QUEUE-27",
-      (state, event) => adds(event) && queued(state, "get").length > 1,
+      (state, event) =>
+        adds(event) && (state.items.length < capacity || capacity === 0) && queued(state, "get").length > 1,
       overtaking(model, "get"),
     ),
     fault(
@@ -82,8 +83,9 @@ export function hintFaults(model: Model<QueueState>, capacity: number): QueueFau
       (state, event) => {
         const getter = queued(state, "get")[0] ?? NONE;
         const item = event.kind === "call" || event.kind === "now" ? event.item : NONE;
-        return model.step({ ...state, line: without(state.line, getter) }, event).map((next) => {
-          const granted = effected({ ...next, items: without(next.items, item) }, getter, item);
+        const unwatched = state.line.filter((index) => state.operations[index]?.verb === "put");
+        return model.step({ ...state, line: unwatched }, event).map((next) => {
+          const granted = effected({ ...next, line: state.line, items: without(next.items, item) }, getter, item);
           return next.items.length < capacity ? granted : woken(granted, "put");
         });
       },
@@ -93,20 +95,24 @@ export function hintFaults(model: Model<QueueState>, capacity: number): QueueFau
       (state, event) => takes(event) && state.items.length > 0 && queued(state, "put").length > 0,
       (state, event) => {
         const putter = queued(state, "put")[0] ?? NONE;
+        const unwatched = state.line.filter((index) => state.operations[index]?.verb === "get");
         return model
-          .step({ ...state, line: without(state.line, putter) }, event)
-          .map((next) => admitted(next, putter));
+          .step({ ...state, line: unwatched }, event)
+          .map((next) => admitted({ ...next, line: state.line }, putter));
       },
     ),
     fault(
       "QUEUE-33",
-      (state, event) => takes(event) && state.items.length > 0 && inPhase(state, "get", "woken").length >= state.items.length,
+      (state, event) =>
+        takes(event) && state.items.length > 0 && inPhase(state, "get", "woken").length >= state.items.length,
       keepPlaces("get"),
     ),
     fault(
       "QUEUE-34",
       (state, event) =>
-        adds(event) && state.items.length < capacity && inPhase(state, "put", "woken").length >= capacity - state.items.length,
+        adds(event) &&
+        state.items.length < capacity &&
+        inPhase(state, "put", "woken").length >= capacity - state.items.length,
       keepPlaces("put"),
     ),
     fault(

@@ -353,7 +353,12 @@ export const queueRules: readonly Rule[] = [
     needs: ["put", take, "bounded"],
     refines: [],
     lookAt: "at which end of the list a beaten putter parks again",
-    focus: { verbs: { put: 9, putNowait: 7, getNowait: 7, get: 3, cancel: 0 }, gaps: sameTurn, capacity: "small", clients: 3 },
+    focus: {
+      verbs: { put: 9, putNowait: 7, getNowait: 7, get: 3, cancel: 0 },
+      gaps: sameTurn,
+      capacity: "small",
+      clients: 3,
+    },
   },
   {
     id: "QUEUE-35",

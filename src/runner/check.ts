@@ -1,0 +1,105 @@
+/** Checks one adapter against every rule of its profile. */
+import type { AnyAdapter } from "../adapters/contract.js";
+import { validateAdapter } from "../adapters/validateAdapter.js";
+import { createNodeHost } from "../host/node.js";
+import { rulesOf } from "../properties/index.js";
+import type { Host } from "../scheduler/host.js";
+import { AdapterError } from "../scheduler/subject.js";
+import { tableHash } from "../scheduler/tableHash.js";
+import { judgeDeviations } from "./deviations.js";
+import { Hunt } from "./hunt.js";
+import { resolveOptions, type CheckOptions, type ResolvedOptions } from "./options.js";
+import { REPORT_VERSION, type Report } from "./report.js";
+import { cancellableVerbs, smokeCheck } from "./smoke.js";
+import { judgeRules, whyNotApplicable } from "./verdicts.js";
+import { Workbench } from "./workbench.js";
+
+/**
+ * Checks an adapter: a smoke check, then one hunt from which every rule is judged. The result is plain data.
+ *
+ * Resolves always, except that it rejects with a {@link UsageError} for options that make no sense. A defect of the
+ * adapter or of the kit is a status of the report, not a rejection. The same adapter, options and subject give the same
+ * report everywhere; only `budget` brings in the clock, and it can make a rule inconclusive, never fail.
+ *
+ * @param adapter - made by `defineQueue` or `defineEvent`
+ * @param options - seed, number of plans, a single rule; see {@link CheckOptions}
+ *
+ * @example
+ *   const report = await checkConformance(adapter);
+ *   if (report.status !== "conforms") console.log(JSON.stringify(report, null, 2));
+ */
+export async function checkConformance(adapter: AnyAdapter, options: CheckOptions = {}): Promise<Report> {
+  const mistake = validateAdapter(adapter);
+  if (mistake !== null) return failedReport(adapter, resolveOptions(options, []), "adapter error", mistake);
+  const resolved = resolveOptions(options, rulesOf(adapter.primitive));
+  const host = createNodeHost();
+  try {
+    return await checked(adapter, resolved, host);
+  } catch (error) {
+    if (error instanceof AdapterError) return failedReport(adapter, resolved, "adapter error", error.message);
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return failedReport(adapter, resolved, "kit error", text);
+  }
+}
+
+async function checked(adapter: AnyAdapter, options: ResolvedOptions, host: Host): Promise<Report> {
+  const cancellable = await cancellableVerbs(adapter, host, options.onPlan);
+  const bench = new Workbench(adapter, host, cancellable, options.onPlan);
+  const hints = await smokeCheck(bench);
+  const deviations = await judgeDeviations(bench);
+  const hunt = new Hunt(bench, options, deviations);
+  await hunt.run(bench.rules.filter((rule) => whyNotApplicable(bench, rule) === null));
+  const { rules, warnings } = judgeRules(bench, hunt, deviations, options);
+  const failed = rules.some(({ verdict }) => verdict === "fail") || hunt.unnamed.length > 0;
+  const passed = rules.some(({ verdict }) => verdict === "pass");
+  return {
+    ...header(adapter, options),
+    table: tableHash(bench.subject),
+    status: failed ? "fails" : passed ? "conforms" : "nothing checked",
+    plans: bench.plans,
+    scopes: hunt.scopes,
+    hints,
+    warnings,
+    rules,
+    unnamed: hunt.unnamed,
+  };
+}
+
+function header(
+  adapter: AnyAdapter,
+  options: ResolvedOptions,
+): Pick<Report, "version" | "adapter" | "primitive" | "profile" | "seed" | "numRuns"> {
+  return {
+    version: REPORT_VERSION,
+    adapter: { name: adapter.name, version: adapter.version ?? null },
+    primitive: adapter.primitive,
+    profile: adapter.profile.name,
+    seed: options.seed,
+    numRuns: options.numRuns,
+  };
+}
+
+/** A report without verdicts. The adapter may be anything: it comes from somebody's file. */
+function failedReport(adapter: unknown, options: ResolvedOptions, status: Report["status"], problem: string): Report {
+  const given = (typeof adapter === "object" && adapter !== null ? adapter : {}) as Partial<AnyAdapter>;
+  return {
+    version: REPORT_VERSION,
+    adapter: {
+      name: typeof given.name === "string" ? given.name : "(no name)",
+      version: typeof given.version === "string" ? given.version : null,
+    },
+    primitive: given.primitive === "event" ? "event" : "queue",
+    profile: typeof given.profile?.name === "string" ? given.profile.name : "(none)",
+    seed: options.seed,
+    numRuns: options.numRuns,
+    table: "",
+    status,
+    problem,
+    plans: 0,
+    scopes: [],
+    hints: [],
+    warnings: [],
+    rules: [],
+    unnamed: [],
+  };
+}

@@ -1,0 +1,147 @@
+/** Turns a failing plan into what a report says of it. */
+import { alternatives } from "../conformance/alternatives.js";
+import { readLabel, toModelEvent, ItemNames, type Reading } from "../conformance/labels.js";
+import { compare } from "../conformance/check.js";
+import type { Relation, StateSet } from "../conformance/relation.js";
+import {
+  describeHistory,
+  EventCode,
+  EVENT_WIDTH,
+  Field,
+  type History,
+  type HistoryDocument,
+} from "../scheduler/history.js";
+import type { Plan } from "../scheduler/plan.js";
+import type { Outcome } from "../scheduler/subject.js";
+import { encodeToken } from "../scheduler/token.js";
+import type { AllowedOutcome, Failure, ModelView } from "./report.js";
+import type { Workbench } from "./workbench.js";
+
+/** Where a failure came from. */
+export interface Origin {
+  readonly foundBy: string;
+  readonly seed?: number;
+  readonly path?: string;
+  /** Rules whose faults were allowed. */
+  readonly allowing: readonly string[];
+  readonly mayHaveSameCauseAs?: string;
+}
+
+/** What a report says of a plan whose history the model contradicts; null where it does not. */
+export function describeFailure(bench: Workbench, plan: Plan, history: History, origin: Origin): Failure | null {
+  const judge = bench.judge(plan.config);
+  const relation = judge.relation(origin.allowing);
+  const course = followed(bench, relation, history);
+  if (!course.contradiction) return null;
+  const naming = judge.name(history, origin.allowing);
+  return {
+    rule: naming.rule,
+    alsoExplainedBy: naming.alsoExplainedBy,
+    refusedBy: naming.refusedBy,
+    ...(origin.mayHaveSameCauseAs === undefined ? {} : { mayHaveSameCauseAs: origin.mayHaveSameCauseAs }),
+    plan,
+    history: course.document,
+    contradictedAt: course.contradiction.at,
+    allowed: course.contradiction.allowed,
+    views: course.views,
+    token: encodeToken(plan, bench.subject, bench.adapter.primitive),
+    ...(origin.seed === undefined ? {} : { seed: origin.seed }),
+    ...(origin.path === undefined ? {} : { path: origin.path }),
+    foundBy: origin.foundBy,
+    allowing: origin.allowing,
+  };
+}
+
+/** The course of a history beside the model's. */
+export interface Course {
+  readonly document: HistoryDocument;
+  /** The model after each event of the document, as far as it follows. */
+  readonly views: readonly ModelView[];
+  readonly contradiction: { readonly at: number; readonly allowed: readonly AllowedOutcome[] } | null;
+}
+
+/** Follows a history through a relation, for a reader. */
+export function followed(bench: Workbench, relation: Relation<unknown>, history: History): Course {
+  const document = describeHistory(history, bench.subject);
+  const views: ModelView[] = [];
+  let set: StateSet<unknown> = relation.start;
+  let live: readonly number[] = [];
+  const comparison = compare(relation, history, bench.subject, undefined, (event, next, names) => {
+    set = next;
+    live = [...names];
+    const view = viewOf(relation, next, live);
+    // observers belong to the quiet event before them
+    if (history.events[event * EVENT_WIDTH] === EventCode.observe) views[views.length - 1] = view;
+    else views.push(view);
+  });
+  if (comparison.is !== "contradicts") return { document, views, contradiction: null };
+  const isObserver = history.events[comparison.event * EVENT_WIDTH] === EventCode.observe;
+  const at = isObserver ? views.length - 1 : views.length;
+  return {
+    document,
+    views,
+    contradiction: { at, allowed: allowedAt(bench, relation, set, live, history, comparison.event) },
+  };
+}
+
+/** What all followed states agree on. */
+function viewOf(relation: Relation<unknown>, set: StateSet<unknown>, live: readonly number[]): ModelView {
+  const views = relation.views(set);
+  const [first] = views;
+  const agree = (part: "content" | "waiting"): boolean =>
+    views.every((view) => JSON.stringify(view[part]) === JSON.stringify(first?.[part]));
+  const content = first?.content ?? null;
+  const named = Array.isArray(content) ? content.map((rank: number) => live[rank] ?? -1) : content;
+  return {
+    content: agree("content") ? (named as ModelView["content"]) : null,
+    waiting: agree("waiting") ? (first?.waiting ?? null) : null,
+    states: views.length,
+  };
+}
+
+function allowedAt(
+  bench: Workbench,
+  relation: Relation<unknown>,
+  set: StateSet<unknown>,
+  live: readonly number[],
+  history: History,
+  index: number,
+): readonly AllowedOutcome[] {
+  const { events } = history;
+  const at = index * EVENT_WIDTH;
+  const names = new ItemNames();
+  names.live.push(...live);
+  const reading: Reading = { label: 0, rank: -1, delivered: -1 };
+  readLabel(history, at, bench.subject, names, reading);
+  const event = toModelEvent(history, at, bench.subject, reading.rank);
+  if (!event) return [];
+  const calls = outstandingCalls(history, at);
+  return alternatives(relation, set, event, [...calls.keys()]).map(({ client, outcome, item }) => {
+    const isObserver = event.kind === "observe";
+    const call = event.kind === "now" || isObserver ? at : (calls.get(client) ?? at);
+    const verb = events[call + Field.verb] ?? -1;
+    const name = isObserver ? bench.subject.observers[verb]?.name : bench.subject.verbs[verb]?.name;
+    const is: Outcome | "pending" | number = isObserver
+      ? item
+      : outcome === "pending"
+        ? outcome
+        : { is: outcome, ...(outcome === "item" ? { item: live[item] ?? -1 } : {}) };
+    return {
+      step: isObserver ? -1 : (events[call + Field.step] ?? -1),
+      client: isObserver ? -1 : (events[call + Field.client] ?? -1),
+      verb: name ?? "",
+      outcome: is,
+    };
+  });
+}
+
+/** Where in `events` the outstanding operation of each client was called, right before offset `end`. */
+function outstandingCalls(history: History, end: number): ReadonlyMap<number, number> {
+  const calls = new Map<number, number>();
+  for (let at = 0; at <= end; at += EVENT_WIDTH) {
+    const client = history.events[at + Field.client] ?? -1;
+    if (history.events[at] === EventCode.call) calls.set(client, at);
+    if (history.events[at] === EventCode.settle && at < end) calls.delete(client);
+  }
+  return calls;
+}

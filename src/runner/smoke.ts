@@ -1,0 +1,100 @@
+/**
+ * The smoke check, before any rule: verbs exist, answers have a declared form, the same plan twice gives the same
+ * history. What fails here is an adapter error that says what to change. A put item that does not come back is only a
+ * hint: the rules decide.
+ */
+import { toSubject } from "../adapters/subject.js";
+import type { AnyAdapter } from "../adapters/contract.js";
+import { EventCode, EVENT_WIDTH, Field, type History } from "../scheduler/history.js";
+import type { Plan, Step } from "../scheduler/plan.js";
+import { AdapterError, OutcomeCode } from "../scheduler/subject.js";
+import { runPlan } from "../scheduler/execute.js";
+import type { Host } from "../scheduler/host.js";
+import type { Workbench } from "./workbench.js";
+
+/** Finds out which blocking verbs support cancellation: those that read their signal, or return a way to cancel. */
+export async function cancellableVerbs(
+  adapter: AnyAdapter,
+  host: Host,
+  onPlan: (plan: Plan) => void,
+): Promise<readonly string[]> {
+  const subject = toSubject(adapter);
+  const capacity = adapter.primitive === "queue" ? (adapter.profile.capacities?.[0] ?? Infinity) : Infinity;
+  const config = { capacity: capacity === Infinity ? null : capacity };
+  const steps: Step[] = subject.verbs.map((verb, at) => {
+    return { do: "call", client: at % 4, verb: verb.name, gap: "quiet" };
+  });
+  onPlan({ config, steps });
+  const history = await runPlan(subject, { config, steps }, host, { observe: "full" });
+  const found = history.cancellable ?? 0;
+  return subject.verbs.filter((verb, at) => verb.blocking && (found >> at) & 1).map((verb) => verb.name);
+}
+
+/** Runs a few plans under full observation. Rejects with an AdapterError; resolves with hints. */
+export async function smokeCheck(bench: Workbench): Promise<readonly string[]> {
+  for (const config of bench.space.configs) {
+    const steps: Step[] = [];
+    for (const gap of [0, "quiet", 1] as const) {
+      for (const [at, verb] of bench.subject.verbs.entries()) {
+        steps.push({ do: "call", client: at % 3, verb: verb.name, gap });
+        if (verb.blocking && verb.cancellable) steps.push({ do: "cancel", client: at % 3, gap });
+      }
+    }
+    await sameTwice(bench, { config, steps });
+  }
+  return bench.adapter.primitive === "queue" ? await queueHints(bench) : await eventHints(bench);
+}
+
+/** Runs the plan twice. Rejects with an AdapterError when the histories differ. */
+export async function sameTwice(bench: Workbench, plan: Plan): Promise<History> {
+  const first = await bench.run(plan, "full");
+  const second = await bench.run(plan, "full");
+  if (first.events.join() !== second.events.join()) {
+    throw new AdapterError(
+      `${bench.adapter.name} behaves differently when the same plan runs again: ` +
+        `is there randomness, real time, or state that outlives \`create\`? Plan: ${JSON.stringify(plan)}`,
+    );
+  }
+  return first;
+}
+
+async function queueHints(bench: Workbench): Promise<readonly string[]> {
+  const add = ["putNowait", "put"].find((verb) => bench.abilities.has(verb));
+  const take = ["get", "getNowait"].find((verb) => bench.abilities.has(verb));
+  const config = bench.space.configs.find(({ capacity }) => capacity !== 0);
+  if (add === undefined || take === undefined || !config) return [];
+  const history = await bench.run({
+    config,
+    steps: [
+      { do: "call", client: 0, verb: add, gap: "quiet" },
+      { do: "call", client: 1, verb: take, gap: "quiet" },
+    ],
+  });
+  if (hasOutcome(history, OutcomeCode.item)) return [];
+  return [
+    `An item that \`${add}\` adds does not come back from \`${take}\`: is it the adapter (\`outcomes.${take}\`), ` +
+      "a declared axis, or the subject?",
+  ];
+}
+
+async function eventHints(bench: Workbench): Promise<readonly string[]> {
+  const [config] = bench.space.configs;
+  if (!config) return [];
+  const history = await bench.run({
+    config,
+    steps: [
+      { do: "call", client: 0, verb: "wait", gap: "quiet" },
+      { do: "call", client: 1, verb: "set", gap: "quiet" },
+    ],
+  });
+  if (hasOutcome(history, OutcomeCode.ok, EventCode.settle)) return [];
+  return ["A `set` does not release the first `wait`: is it the adapter, a declared axis, or the subject?"];
+}
+
+function hasOutcome(history: History, outcome: number, kind?: number): boolean {
+  for (let at = 0; at < history.events.length; at += EVENT_WIDTH) {
+    if (history.events[at + Field.outcome] !== outcome) continue;
+    if (kind === undefined || history.events[at] === kind) return true;
+  }
+  return false;
+}
