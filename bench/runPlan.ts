@@ -102,9 +102,12 @@ async function main(): Promise<void> {
   for (let round = 0; round < 5; round++) {
     for (const [name, run, plans] of rows) {
       const start = process.hrtime.bigint();
+      const cpu = process.cpuUsage();
       for (const plan of plans) await run(plan);
       const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-      console.log(`${name.padEnd(28)} ${(runs / seconds / 1000).toFixed(1)} k runs/s`);
+      const { user, system } = process.cpuUsage(cpu);
+      const speed = `${(runs / seconds / 1000).toFixed(1).padStart(6)} k runs/s`;
+      console.log(`${name.padEnd(28)} ${speed}  ${((user + system) / runs).toFixed(1).padStart(5)} µs of processor time a run`);
     }
   }
 }

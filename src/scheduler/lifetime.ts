@@ -18,10 +18,27 @@ export function runOnce(subject: Subject, compiled: CompiledPlan, host: Host, is
   });
 }
 
+/** Given to `create`. The signal is made when it is first read. */
+class CreateContext {
+  #controller: AbortController | undefined;
+
+  get signal(): AbortSignal {
+    return (this.#controller ??= new AbortController()).signal;
+  }
+
+  static isRead(context: CreateContext): boolean {
+    return context.#controller !== undefined;
+  }
+
+  static end(context: CreateContext): void {
+    context.#controller?.abort();
+  }
+}
+
 class Lifetime {
   private instance: unknown;
   private isCreated = false;
-  private controller: AbortController | undefined;
+  private readonly context = new CreateContext();
 
   constructor(
     private readonly subject: Subject,
@@ -34,7 +51,7 @@ class Lifetime {
   readonly create = (): void => {
     let created: unknown;
     try {
-      created = this.subject.create(this.compiled.plan.config, this.createContext());
+      created = this.subject.create(this.compiled.plan.config, this.context);
     } catch (error) {
       this.fail(new AdapterError(`\`create\` of adapter ${this.subject.name} threw ${describeValue(error)}`));
       return;
@@ -42,15 +59,6 @@ class Lifetime {
     if (created instanceof Promise) this.awaitSettled("create", created, this.begin);
     else this.begin(created);
   };
-
-  private createContext(): { readonly signal: AbortSignal } {
-    const signal = (): AbortSignal => (this.controller ??= new AbortController()).signal;
-    return {
-      get signal(): AbortSignal {
-        return signal();
-      },
-    };
-  }
 
   private readonly begin = (instance: unknown): void => {
     this.instance = instance;
@@ -72,7 +80,7 @@ class Lifetime {
       return;
     }
     if (disposed instanceof Promise) this.awaitSettled("dispose", disposed, finish);
-    else if (this.controller) this.awaitSettled("dispose", RESOLVED, finish);
+    else if (CreateContext.isRead(this.context)) this.awaitSettled("dispose", RESOLVED, finish);
     else finish();
   };
 
@@ -86,7 +94,7 @@ class Lifetime {
   };
 
   private dispose(): unknown {
-    this.controller?.abort();
+    CreateContext.end(this.context);
     const { isCreated } = this;
     this.isCreated = false;
     return isCreated ? this.subject.dispose?.(this.instance) : undefined;
