@@ -2,7 +2,7 @@
 import type { Failure } from "../runner/report.js";
 import { allowedWords, observedWords } from "./explain.js";
 import { plainPainter } from "./painter.js";
-import { originWords, replayCommands } from "./replayLines.js";
+import { originCommand, originWords, replayCommands } from "./replayLines.js";
 import { runOf, type Run, type TraceContext } from "./trace.js";
 import { traceRows } from "./traceRows.js";
 import { traceTable } from "./traceTable.js";
@@ -40,6 +40,7 @@ export function formatTrace(failure: Failure, context: TraceContext): string {
     "",
     ...commandLines("replay", replayCommands(failure.token, context)),
     ...noteLines("found by", [originWords(failure)]),
+    ...commandLines("", originCommand(failure, context)),
   ].join("\n");
 }
 

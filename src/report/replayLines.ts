@@ -15,12 +15,22 @@ export function replayCommands(token: string, context: TraceContext): readonly s
   return [`npx async-tck replay ${token} --adapter ${adapter}`, `ASYNC_TCK_REPLAY=${token} npx vitest run ${test}`];
 }
 
-/** Where the plan came from, in a sentence; seed and path give the plan before the kit's last shrinking pass. */
+/** Where the plan came from, in words. */
 export function originWords(failure: Failure): string {
-  const allowing = failure.allowing.length > 0 ? `; allowing ${failure.allowing.join(", ")}` : "";
-  if (failure.foundBy === "deviation") return "the token of a declared deviation";
-  if (failure.seed === undefined) return `trying all small plans${allowing}`;
-  const source = failure.foundBy === "swarm" ? "random plans" : `random plans of ${failure.foundBy}`;
-  const path = failure.path === undefined ? "" : ` path ${failure.path}`;
-  return `${source}, seed ${failure.seed}${path} (the plan before the last pass${allowing})`;
+  const { foundBy, seed, path, allowing } = failure;
+  if (foundBy === "deviation") return "the token of a declared deviation";
+  if (foundBy === "replay") return "replaying its token";
+  const allowed = allowing.length > 0 ? `; allowing ${allowing.join(", ")}` : "";
+  if (seed === undefined) return `trying all small plans${allowed}`;
+  const source = foundBy === "swarm" ? "random plans" : `random plans of ${foundBy}`;
+  return `${source}, seed ${seed}${path === undefined ? "" : ` path ${path}`}${allowed}; the plan before the last pass:`;
+}
+
+/** The command that finds a random plan again, as it was before the kit's last shrinking pass; none for others. */
+export function originCommand(failure: Failure, { adapterFile }: TraceContext): readonly string[] {
+  const { foundBy, seed, path, allowing } = failure;
+  if (seed === undefined || path === undefined) return [];
+  const file = adapterFile === undefined ? "<adapter file>" : shellWord(adapterFile);
+  const allowed = allowing.length > 0 ? ` --allowing ${allowing.join(",")}` : "";
+  return [`npx async-tck check ${file} --rule ${foundBy} --seed ${seed} --path ${path}${allowed}`];
 }

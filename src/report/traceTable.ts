@@ -1,7 +1,7 @@
 /**
  * The table of a trace as lines: step number, a lane for each client, what the primitive holds, who waits, marks.
- * Lanes are as wide as their widest cell. Where a line would pass 80 columns the lanes move together; where it would
- * pass 120 the mark goes on a line of its own.
+ * Lanes are as wide as their widest cell. Where a line would pass 80 columns everything moves together; where it would
+ * still pass 120 the marks go on lines of their own.
  */
 import { clientName } from "./words.js";
 import { plainPainter, type Painter } from "./painter.js";
@@ -19,7 +19,20 @@ export interface TableWords {
   readonly contradiction: string;
 }
 
-/** The lines of the table, indented by two. */
+/** How generous the table is with room, most generous first. */
+const LAYOUTS = [
+  { gap: 3, heading: "client ", indent: "  " },
+  { gap: 2, heading: "", indent: "  " },
+  { gap: 2, heading: "", indent: "" },
+] as const;
+
+interface Layout {
+  readonly lines: readonly string[];
+  /** Width with marks beside the rows. */
+  readonly width: number;
+}
+
+/** The lines of the table. */
 export function traceTable(
   rows: readonly TraceRow[],
   clients: readonly number[],
@@ -30,28 +43,26 @@ export function traceTable(
   const marksOf = (row: TraceRow): string =>
     [...(row.isContradicted ? [words.contradiction] : []), ...row.marks].join(", ");
 
-  const build = (gap: number, heading: string): { readonly lines: readonly string[]; readonly marks: number } => {
+  const build = ({ gap, heading, indent }: (typeof LAYOUTS)[number]): Layout => {
     const titles = clients.map((client) => `${heading}${clientName(client)}`);
     const lanes = titles.map((title, lane) => widest([title, ...rows.map((row) => cellsOf(row)[lane] ?? "")]) + gap);
     const content = widest([words.content, ...rows.map((row) => row.content)]) + gap;
-    const waiting = widest(["waiting", ...rows.map((row) => row.waiting)]) + gap;
+    // Marks have no title: that of the last column may stand over them.
+    const waiting = widest(rows.map((row) => row.waiting)) + gap;
     const line = (step: string, cells: readonly string[], rest: readonly [string, string]): string =>
-      `  ${step.padStart(4)}  ${cells.map((cell, lane) => cell.padEnd(lanes[lane] ?? 0)).join("")}` +
+      `${indent}${step.padStart(4)}  ${cells.map((cell, lane) => cell.padEnd(lanes[lane] ?? 0)).join("")}` +
       `${rest[0].padEnd(content)}${rest[1].padEnd(waiting)}`;
+    const body = rows.map((row) => line(row.step, cellsOf(row), [row.content, row.waiting]));
+    const marks = widest(rows.map(marksOf));
     return {
-      lines: [
-        line("step", titles, [words.content, "waiting"]),
-        ...rows.map((row) => line(row.step, cellsOf(row), [row.content, row.waiting])),
-      ],
-      marks: widest(rows.map(marksOf)),
+      lines: [line("step", titles, [words.content, "waiting"]), ...body],
+      width: widest(body) + (marks === 0 ? 0 : POINTER.length + marks),
     };
   };
 
-  const wide = build(3, "client ");
-  const total = (table: typeof wide): number =>
-    widest(table.lines) + (table.marks === 0 ? 0 : POINTER.length + table.marks);
-  const table = total(wide) <= COMFORTABLE ? wide : build(2, "");
-  const isTooWide = total(table) > WIDEST;
+  const layouts = LAYOUTS.map(build);
+  const table = layouts.find(({ width }) => width <= COMFORTABLE) ?? layouts[1] ?? { lines: [], width: 0 };
+  const isTooWide = table.width > WIDEST;
 
   const [title = "", ...lines] = table.lines;
   return [

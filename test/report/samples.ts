@@ -197,7 +197,7 @@ export const wrongObserver: Failure = failure({
     { kind: "call", step: 2, client: 0, verb: "wait" },
     { kind: "quiet", step: 2, observed: { isSet: 0 } },
   ],
-  views: [view(true), view(true), view(true)],
+  views: [view(true), view(true), view(true), view(true)],
   contradictedAt: 3,
   allowed: [{ step: -1, client: -1, verb: "isSet", outcome: 1 }],
   token: "e1.AbC",
@@ -215,21 +215,63 @@ export const report: Report = {
   numRuns: 250,
   plans: 14_250,
   scopes: [
+    { config: { capacity: null }, steps: 3, plans: 250 },
+    { config: { capacity: 1 }, steps: 3, plans: 250 },
+    { config: { capacity: 2 }, steps: 3, plans: 250 },
     { config: { capacity: null }, steps: 4, plans: 3_000 },
     { config: { capacity: 1 }, steps: 4, plans: 3_000 },
-    { config: { capacity: 2 }, steps: 3, plans: 250 },
   ],
   hints: ["get() did not return an item that was put: adapter, declared axis or subject?"],
   warnings: ["put is an async function in the adapter: that moves its continuation by turns."],
   rules: queueRules.slice(0, 18).map(({ id, sentence }, index) => {
     const common = { id, sentence, situations: 1000 - index };
     if (id === "QUEUE-17") return { ...common, verdict: "fail", failure: lostWakeup };
-    if (id === "QUEUE-04") return { ...common, verdict: "deviation", reason: "it is a stack", stale: false, failure: wrongOrder };
+    if (id === "QUEUE-04")
+      return { ...common, verdict: "deviation", reason: "it is a stack", stale: false, failure: wrongOrder };
     if (id === "QUEUE-07") return { ...common, verdict: "deviation", reason: "mended in 2.0", stale: true };
-    if (id === "QUEUE-05") return { ...common, verdict: "not applicable", reason: "the subject has no put" };
+    if (id === "QUEUE-05") return { ...common, verdict: "not applicable", reason: "the adapter has no put()" };
     if (id === "QUEUE-10")
-      return { ...common, verdict: "inconclusive", situations: 3, reason: "its situation came up 3 times, 20 are needed" };
+      return {
+        ...common,
+        verdict: "inconclusive",
+        situations: 3,
+        reason: "its situation came up 3 times, 20 are needed",
+      };
     return { ...common, verdict: "pass" };
   }),
   unnamed: [],
+};
+
+/** A report without verdicts. */
+export const brokenAdapter: Report = {
+  ...report,
+  adapter: { name: "broken", version: null },
+  status: "adapter error",
+  problem: "Expected `create` to be a function, got `undefined`",
+  plans: 0,
+  scopes: [],
+  hints: [],
+  warnings: [],
+  rules: [],
+};
+
+/** A report of an event that conforms. */
+export const conforming: Report = {
+  ...report,
+  adapter: eventContext.adapter,
+  primitive: "event",
+  profile: "contract",
+  status: "conforms",
+  scopes: [{ config: { capacity: null }, steps: 1, plans: 4 }],
+  plans: 4,
+  hints: [],
+  warnings: [],
+  rules: eventRules.slice(0, 2).map(({ id, sentence }) => ({ id, sentence, situations: 99, verdict: "pass" })),
+};
+
+/** A report with a violation that no rule explains. */
+export const unnamed: Report = {
+  ...conforming,
+  status: "fails",
+  unnamed: [wrongObserver].map((f) => ({ ...f, rule: null, refusedBy: ["EVENT-11"] })),
 };
