@@ -14,8 +14,9 @@ import { formatPassingRun, formatTrace } from "./report/formatTrace.js";
 import { formatAdapterError, formatUsageError } from "./report/openings.js";
 import { checkConformance } from "./runner/check.js";
 import { UsageError, type CheckOptions } from "./runner/options.js";
-import { replay } from "./runner/replay.js";
+import { replay, type Replay } from "./runner/replay.js";
 import type { Report, RuleResult } from "./runner/report.js";
+import { AdapterError } from "./scheduler/subject.js";
 import { TokenError } from "./scheduler/token.js";
 
 /** Options of {@link describeConformance}: those of `checkConformance`, and how strict the tests are. */
@@ -153,17 +154,18 @@ function describeReplay(adapter: AnyAdapter, token: string): void {
   const meta: ReplayMeta = { asyncTckReplay: "waiting" };
   it("replays ASYNC_TCK_REPLAY", { meta: meta as object }, async (context) => {
     const own = context.task.meta as ReplayMeta;
-    const result = await afterOtherHunts(() => replay(adapter, token)).catch((error: unknown) => {
-      if (error instanceof TokenError) failWith(formatUsageError(error.message));
-      throw error;
-    });
-    const { matches, failure, problem, plan, history, views } = result;
-    own.asyncTckReplay = matches || problem !== undefined ? "fits" : "other";
-    if (problem !== undefined) failWith(formatAdapterError(adapter.name, problem));
-    if (!matches) {
-      if (isLastWithoutFit(context)) failWith(formatUsageError("ASYNC_TCK_REPLAY fits no adapter of this file."));
-      return context.skip("the token was made for another table of operations");
+    let result: Replay;
+    try {
+      result = await afterOtherHunts(() => replay(adapter, token));
+    } catch (error) {
+      own.asyncTckReplay = error instanceof TokenError ? "other" : "fits";
+      if (error instanceof AdapterError) return failWith(formatAdapterError(titleOf(adapter), error.message));
+      if (!(error instanceof TokenError)) throw error;
+      if (isLastWithoutFit(context)) return failWith(formatUsageError(error.message));
+      return context.skip(error.message);
     }
+    own.asyncTckReplay = "fits";
+    const { failure, plan, history, views } = result;
     const { name, version = null, primitive, profile } = adapter;
     const traces = {
       ...contextOf(adapter, context),

@@ -52,7 +52,7 @@ export async function runFile(file: string, task: Task, session: Session, events
     if (end.kind === "problem") return events.onProblem(end.fault, end.text);
     const text = abnormalEndWords(end, planToken(end.plan, table));
     const adapter = adapters?.[current];
-    if (adapter === undefined) return events.onProblem("adapter", `${file}: ${text}`);
+    if (adapter === undefined) return events.onProblem("adapter", text);
     events.onBroken(adapter, text, table);
   }
 }

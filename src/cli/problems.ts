@@ -1,24 +1,43 @@
 /** What the command says of runs that gave no verdict: one clear sentence each, never about a rule. */
 import type { Report } from "../runner/report.js";
+import { ItemNames } from "../report/words.js";
+import type { Plan } from "../scheduler/plan.js";
 import type { AdapterHead } from "./protocol.js";
 import type { WorkerEnd } from "./watchWorker.js";
 
+/** What node answers when nothing is left to do although something is still awaited. */
+const UNFINISHED = [0, 13];
+
 /** Why a worker ended early, for the author of the adapter. `token` replays the plan that was running. */
 export function abnormalEndWords(end: Exclude<WorkerEnd, { kind: "done" | "problem" }>, token: string | null): string {
-  const during = token === null ? "" : ` The plan was ${token}`;
   const stopped = end.plan === null ? "before its first plan" : "in the middle of a plan";
+  return `${causeWords(end, stopped)}${end.plan === null ? "" : planWords(end.plan, token)}`;
+}
+
+function causeWords(end: Exclude<WorkerEnd, { kind: "done" | "problem" }>, stopped: string): string {
   switch (end.kind) {
     case "hung":
       return end.plan === null
         ? "It does not finish loading: nothing happened for 20 s, so it was stopped."
-        : `It does not become quiet: a plan made no progress for 10 s, so it was stopped.${during}`;
+        : "It does not become quiet: a plan made no progress for 10 s, so it was stopped.";
     case "threw":
-      return `It threw where nobody could catch it, ${stopped}: ${end.text}.${during}`;
+      return `It threw where nobody could catch it, ${stopped}: ${end.text}.`;
     case "exited":
-      return end.code === 0
-        ? `It waits for something that never happens, ${stopped}.${during}`
-        : `It ended the process with code ${end.code}, ${stopped}.${during}`;
+      return UNFINISHED.includes(end.code)
+        ? `It waits for something that never happens, ${stopped}.`
+        : `It ended the process with code ${end.code}, ${stopped}.`;
   }
+}
+
+/** The plan in words, and its token: no trace exists. */
+function planWords(plan: Plan, token: string | null): string {
+  const names = new ItemNames(plan, { version: 1, events: [], neverIssued: [] });
+  const steps = plan.steps.map(({ gap }, index) => {
+    const isLast = index === plan.steps.length - 1;
+    const pause = isLast || gap === "quiet" ? "" : gap === 0 ? " (same turn)" : ` (${gap} turns)`;
+    return `${names.step(index)}${pause}`;
+  });
+  return ` The plan: ${steps.join(", ")}.${token === null ? "" : `\nIts token: ${token}`}`;
 }
 
 /** A report for an adapter whose worker is gone. */

@@ -33,12 +33,11 @@ export interface AdapterHead {
 }
 
 /** The result of replaying a token with one adapter. */
-export interface ReplayResult {
-  readonly matches: boolean;
-  readonly failure: Failure | null;
-  readonly run: Run;
-  readonly problem?: string;
-}
+export type ReplayResult =
+  | { readonly is: "run"; readonly failure: Failure | null; readonly run: Run }
+  /** The token cannot be read, or was made for another primitive or table of operations. */
+  | { readonly is: "refused"; readonly why: string }
+  | { readonly is: "adapter error"; readonly problem: string };
 
 /** What the worker tells. */
 export type WorkerMessage =

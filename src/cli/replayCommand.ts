@@ -13,8 +13,9 @@ export async function replayToken(token: string, file: string): Promise<number> 
   const session = new Session(false);
   session.stopOnInterrupt();
   let adapters: readonly AdapterHead[] = [];
-  let matches = 0;
+  let hasFit = false;
   let isBroken = false;
+  let refusal = "";
   const refuse = (text: string, code: number): void => {
     isBroken = true;
     session.remark(text);
@@ -29,10 +30,16 @@ export async function replayToken(token: string, file: string): Promise<number> 
     onResult: (message) => {
       const adapter = adapters[message.index];
       if (message.kind !== "replayed" || adapter === undefined) return;
-      const { matches: fits, failure, run, problem } = message.result;
-      if (problem !== undefined) return refuse(formatAdapterError(adapter.name, problem), ExitCode.usage);
-      if (!fits) return;
-      if (matches++ > 0) session.print("");
+      const { result } = message;
+      if (result.is === "adapter error")
+        return refuse(formatAdapterError(adapter.name, result.problem), ExitCode.usage);
+      if (result.is === "refused") {
+        refusal ||= result.why;
+        return;
+      }
+      if (hasFit) session.print("");
+      hasFit = true;
+      const { failure, run } = result;
       const context: TraceContext = {
         adapter,
         primitive: adapter.primitive,
@@ -51,14 +58,6 @@ export async function replayToken(token: string, file: string): Promise<number> 
       else refuse(formatKitError(file, text), ExitCode.kitError);
     },
   });
-  if (matches === 0 && !isBroken)
-    refuse(
-      formatUsageError(`The token was made for another table of operations than ${namesOf(adapters)} in ${file}.`),
-      ExitCode.usage,
-    );
+  if (!hasFit && !isBroken) refuse(formatUsageError(refusal), ExitCode.usage);
   return session.exitCode;
-}
-
-function namesOf(adapters: readonly AdapterHead[]): string {
-  return adapters.map(({ name }) => name).join(", ");
 }

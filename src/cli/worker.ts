@@ -6,12 +6,13 @@ import { parentPort, workerData } from "node:worker_threads";
 import { checkConformance } from "../runner/check.js";
 import { UsageError } from "../runner/options.js";
 import { replay } from "../runner/replay.js";
+import { AdapterError } from "../scheduler/subject.js";
 import { TokenError } from "../scheduler/token.js";
 import type { AnyAdapter } from "../adapters/contract.js";
 import { LoadError, loadAdapters } from "./loadAdapters.js";
 import { BoardWriter } from "./planBoard.js";
 import { tokenTable } from "./planToken.js";
-import type { AdapterHead, WorkerData, WorkerMessage } from "./protocol.js";
+import type { AdapterHead, ReplayResult, WorkerData, WorkerMessage } from "./protocol.js";
 
 const { file, shownAs, task, from, board } = workerData as WorkerData;
 const tell = (message: WorkerMessage): void => parentPort?.postMessage(message);
@@ -29,16 +30,21 @@ function headOf(adapter: AnyAdapter): AdapterHead {
   };
 }
 
+async function replayed(adapter: AnyAdapter, token: string): Promise<ReplayResult> {
+  try {
+    const { failure, plan, history, views } = await replay(adapter, token, writer.write);
+    return { is: "run", failure, run: { plan, history, views, contradictedAt: failure?.contradictedAt ?? -1 } };
+  } catch (error) {
+    if (error instanceof TokenError) return { is: "refused", why: error.message };
+    if (error instanceof AdapterError) return { is: "adapter error", problem: error.message };
+    throw error;
+  }
+}
+
 async function deal(adapter: AnyAdapter, index: number): Promise<void> {
   tell({ kind: "started", index, table: tokenTable(adapter) });
   if (task.kind === "replay") {
-    const { matches, failure, problem, plan, history, views } = await replay(adapter, task.token);
-    const run = { plan, history, views, contradictedAt: failure?.contradictedAt ?? -1 };
-    tell({
-      kind: "replayed",
-      index,
-      result: { matches, failure, run, ...(problem === undefined ? {} : { problem }) },
-    });
+    tell({ kind: "replayed", index, result: await replayed(adapter, task.token) });
     return;
   }
   const report = await checkConformance(adapter, {
@@ -69,6 +75,6 @@ try {
 
 function problemOf(error: unknown): { readonly fault: "adapter" | "usage" | "kit"; readonly text: string } {
   if (error instanceof LoadError) return { fault: "adapter", text: error.message };
-  if (error instanceof UsageError || error instanceof TokenError) return { fault: "usage", text: error.message };
+  if (error instanceof UsageError) return { fault: "usage", text: error.message };
   return { fault: "kit", text: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }
