@@ -1,40 +1,50 @@
-import type { Activity, Host, Watch, WatchRequest } from "../scheduler/host.js";
+import type { Host, Watch, WatchRequest } from "../scheduler/host.js";
 import type { Subject } from "../scheduler/subject.js";
-import { isAbove, readBaseline } from "./baseline.js";
+import { FastWatch } from "./fastWatch.js";
+import { newMemory, type Memory } from "./memory.js";
+import { ObservedWatch } from "./observedWatch.js";
+import { VirtualTimers } from "./virtualTimers.js";
 
-/** Node's own, taken before anybody can replace it. */
-const nextRound = setImmediate;
+/** How many first runs of a subject are watched under full observation. */
+const PROBES = 24;
 
-/** Runs subjects in this Node process. */
+/**
+ * Runs subjects in this Node process.
+ *
+ * The first runs of a subject are watched under full observation, and so is the first run that calls a verb: what they
+ * use decides how the later ones are watched. A subject that only uses promises gets fast runs, each with a cheap look
+ * at every quiet point; one that uses `setImmediate` is observed in every run; one that uses timers gets virtual ones.
+ * Runs must not overlap in one process.
+ */
 export function createNodeHost(): Host {
-  return {
-    watch: (_subject: Subject, _request: WatchRequest): Watch => new FastWatch(),
-  };
+  startWhatIsShared();
+  return new NodeHost();
 }
 
-/** For subjects that use promises only: one round is enough, and a cheap look tells whether it was. */
-class FastWatch implements Watch {
-  private readonly baseline = readBaseline();
+class NodeHost implements Host {
+  private readonly memories = new WeakMap<Subject, Memory>();
+  private timers: VirtualTimers | undefined;
 
-  enter(job: () => void): void {
-    job();
+  watch(subject: Subject, request: WatchRequest): Watch {
+    let memory = this.memories.get(subject);
+    if (!memory) this.memories.set(subject, (memory = newMemory()));
+    if (!this.mustObserve(memory, request)) return new FastWatch(memory);
+    memory.probes++;
+    memory.verbs |= request.verbs;
+    return new ObservedWatch(subject, memory, memory.hasTimers ? (this.timers ??= new VirtualTimers()) : undefined);
   }
 
-  round(job: () => void): void {
-    nextRound(job);
+  private mustObserve(memory: Memory, { full, verbs }: WatchRequest): boolean {
+    return full || memory.isObserved || memory.probes < PROBES || (verbs & ~memory.verbs) !== 0;
   }
+}
 
-  activity(): Activity {
-    return isAbove(readBaseline(), this.baseline) ? "unknown" : "none";
-  }
-
-  runTimer(): boolean {
-    return false;
-  }
-
-  unhandled(): number {
-    return 0;
-  }
-
-  end(): void {}
+/**
+ * A first use of the console, and in Node 20 of `structuredClone`, starts streams and ports: they would be blamed on the
+ * subject that happens to be first.
+ */
+function startWhatIsShared(): void {
+  void process.stdout;
+  void process.stderr;
+  structuredClone(0);
 }

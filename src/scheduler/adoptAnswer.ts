@@ -25,7 +25,8 @@ const subscribe = Promise.prototype.then;
 /** Adopts the answer of the blocking operation that `step` called. */
 export function adoptAnswer(answer: unknown, step: number, to: Continuation): void {
   if (answer instanceof Promise && answer.constructor === Promise) {
-    void subscribe.call(answer, to.onValue, to.onError);
+    // Of an object that only inherits from Promise, `Promise.resolve` makes a promise, as `await` does.
+    void subscribe.call(Promise.resolve(answer), to.onValue, to.onError);
     return;
   }
   if (answer === null || (typeof answer !== "object" && typeof answer !== "function")) {

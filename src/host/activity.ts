@@ -1,0 +1,134 @@
+/**
+ * Full observation: everything asynchronous that a run starts, attributed to it. Other things in the same process, a
+ * test runner's for instance, do not count, nor does what an earlier run left behind.
+ *
+ * Honest limits. What was started before the run, a message port made when the subject was imported for instance, is
+ * not attributed to it; and `Atomics.waitAsync` is invisible, as it looks like a promise.
+ */
+import { AsyncLocalStorage, AsyncResource, createHook } from "node:async_hooks";
+
+/** A timer or immediate as Node makes it: enough of it to tell whether it is still to run. */
+interface MacrotaskResource {
+  readonly _destroyed?: boolean;
+  readonly _idleTimeout?: number;
+}
+
+/** Promise jobs and the like: a round drains them, so nothing needs to be known of them. */
+const DRAINED: ReadonlySet<string> = new Set(["PROMISE", "Microtask", "TickObject"]);
+/** What writing to the console starts: it wakes nobody. */
+const HARMLESS: ReadonlySet<string> = new Set(["WRITEWRAP", "TTYWRAP", "SIGNALWRAP"]);
+
+const storage = new AsyncLocalStorage<Observation>();
+const owners = new Map<number, Observation>();
+let isIgnoring = false;
+
+/** What one run has started. */
+export class Observation {
+  /** A type of activity that the kit can neither wait for nor control. */
+  unobservable: string | undefined;
+  /** How many immediates and real timers have run. */
+  immediatesRun = 0;
+  timersRun = 0;
+  /** The run has started an immediate, a real timer, at any time. */
+  usesImmediates = false;
+  usesTimers = false;
+
+  private readonly immediates = new Map<number, MacrotaskResource>();
+  private readonly timers = new Map<number, MacrotaskResource>();
+  private readonly promises = new WeakSet<object>();
+
+  /** Starts to observe what `job` starts, now and later. */
+  enter(job: () => void): void {
+    hook.enable();
+    storage.run(this, job);
+  }
+
+  /** Stops observing, so that nothing is slower than before. */
+  leave(): void {
+    hook.disable();
+    storage.disable();
+    for (const id of [...this.immediates.keys(), ...this.timers.keys()]) owners.delete(id);
+  }
+
+  /** Whether the promise was made by this run. */
+  owns(promise: object): boolean {
+    return this.promises.has(promise);
+  }
+
+  /** Whether an immediate is still to run. */
+  get hasImmediate(): boolean {
+    return isPending(this.immediates);
+  }
+
+  /** Whether a real timer is still to run. */
+  get hasTimer(): boolean {
+    return isPending(this.timers);
+  }
+
+  /** The longest delay, in milliseconds, among real timers that are still to run. */
+  get longestDelay(): number {
+    return Math.max(0, ...[...this.timers.values()].map((timer) => timer._idleTimeout ?? 0));
+  }
+
+  /** Something began. */
+  started(id: number, type: string, resource: object): void {
+    if (type === "PROMISE") {
+      this.promises.add(resource);
+    } else if (type === "Immediate") {
+      this.usesImmediates = true;
+      this.immediates.set(id, resource);
+      owners.set(id, this);
+    } else if (type === "Timeout") {
+      this.usesTimers = true;
+      this.timers.set(id, resource);
+      owners.set(id, this);
+    } else if (!DRAINED.has(type) && !HARMLESS.has(type) && !(resource instanceof AsyncResource)) {
+      this.unobservable ??= type;
+    }
+  }
+
+  /** An immediate or a timer ran, and may run again. */
+  ran(id: number): void {
+    if (this.immediates.has(id)) this.immediatesRun++;
+    else this.timersRun++;
+  }
+
+  /** An immediate or a timer will not run any more. */
+  ended(id: number): void {
+    this.immediates.delete(id);
+    this.timers.delete(id);
+    owners.delete(id);
+  }
+}
+
+/** Drops what is over: it is told by the resource itself sooner than by a hook. */
+function isPending(resources: Map<number, MacrotaskResource>): boolean {
+  for (const [id, resource] of resources) {
+    if (resource._destroyed !== true) return true;
+    resources.delete(id);
+    owners.delete(id);
+  }
+  return false;
+}
+
+/** Does something of the kit's own, which is not to be attributed to anybody. */
+export function unobserved(job: () => void): void {
+  isIgnoring = true;
+  try {
+    job();
+  } finally {
+    isIgnoring = false;
+  }
+}
+
+const hook = createHook({
+  init(id, type, _trigger, resource) {
+    if (!isIgnoring) storage.getStore()?.started(id, type, resource);
+  },
+  after(id) {
+    owners.get(id)?.ran(id);
+  },
+  destroy(id) {
+    owners.get(id)?.ended(id);
+  },
+});

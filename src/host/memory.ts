@@ -1,0 +1,18 @@
+/** What the host has learnt of one subject. */
+export interface Memory {
+  /** How many runs were watched under full observation because nobody asked for less. */
+  probes: number;
+  /** Verbs that were seen under full observation, as bits. */
+  verbs: number;
+  /** The subject uses more than promises: every run is observed from now on. */
+  isObserved: boolean;
+  /** The subject uses timers: they are virtual from now on. */
+  hasTimers: boolean;
+  /** Rejections of a run that is to be repeated: whether they were the subject's is not known yet. */
+  held: { readonly promise: Promise<unknown>; readonly reason: unknown }[];
+}
+
+/** Nothing yet. */
+export function newMemory(): Memory {
+  return { probes: 0, verbs: 0, isObserved: false, hasTimers: false, held: [] };
+}

@@ -1,0 +1,118 @@
+import type { Activity, Watch } from "../scheduler/host.js";
+import { AdapterError, type Subject } from "../scheduler/subject.js";
+import { Observation, unobserved } from "./activity.js";
+import type { Memory } from "./memory.js";
+import { handOn, listenToRejections, stopListening } from "./rejections.js";
+import type { VirtualTimers } from "./virtualTimers.js";
+
+/** Node's own, taken before anybody can replace it. */
+const nextRound = setImmediate;
+
+/** How many immediates, or real timers, run at one quiet point before it is clear that they re-arm for ever. */
+const MOST_IMMEDIATES = 10_000;
+const MOST_TIMERS = 1000;
+
+/** Watches a subject under full observation: it knows of everything that the run has started. */
+export class ObservedWatch implements Watch {
+  private readonly observation = new Observation();
+  private readonly rejected = new Set<Promise<unknown>>();
+  private immediatesBefore = 0;
+  private timersBefore = 0;
+  private isOver = false;
+
+  constructor(
+    private readonly subject: Subject,
+    private readonly memory: Memory,
+    private readonly timers: VirtualTimers | undefined,
+  ) {
+    listenToRejections(this.onRejection);
+    process.on("rejectionHandled", this.onHandled);
+  }
+
+  enter(job: () => void): void {
+    this.timers?.install();
+    this.observation.enter(job);
+  }
+
+  round(job: () => void): void {
+    unobserved(() => nextRound(job));
+  }
+
+  activity(): Activity {
+    const { observation, memory, subject } = this;
+    if (observation.unobservable !== undefined) {
+      throw new AdapterError(
+        `${subject.name} uses ${observation.unobservable} (a type of asynchronous resource of Node), which cannot be ` +
+          `observed: whether it is quiet cannot be known`,
+      );
+    }
+    if (observation.usesImmediates || observation.usesTimers) memory.isObserved = true;
+    if (observation.usesTimers && !memory.hasTimers) {
+      memory.hasTimers = true;
+      return "unknown";
+    }
+    if (observation.hasTimer) this.refuseLongTimer();
+    else if (!observation.hasImmediate) {
+      this.immediatesBefore = observation.immediatesRun;
+      this.timersBefore = observation.timersRun;
+      return "none";
+    }
+    this.refuseEndless();
+    return "rounds";
+  }
+
+  private refuseLongTimer(): void {
+    const delay = this.observation.longestDelay;
+    if (delay <= this.subject.wakesWithin) return;
+    throw new AdapterError(
+      `${this.subject.name} uses a real timer of ${delay} ms, taken from Node before the kit could replace it, and ` +
+        `wakes within ${this.subject.wakesWithin} ms: let it read \`setTimeout\` from \`globalThis\` at each call, or ` +
+        `raise \`wakesWithin\``,
+    );
+  }
+
+  private refuseEndless(): void {
+    const { immediatesRun, timersRun } = this.observation;
+    const immediates = immediatesRun - this.immediatesBefore;
+    const timers = timersRun - this.timersBefore;
+    if (immediates <= MOST_IMMEDIATES && timers <= MOST_TIMERS) return;
+    const what = timers > MOST_TIMERS ? `${timers} timers` : `${immediates} immediates`;
+    throw new AdapterError(`${this.subject.name} does not become quiet: it ran ${what} in a row, and has more pending`);
+  }
+
+  runTimer(within: number): boolean {
+    return this.timers?.runNext(within) ?? false;
+  }
+
+  unhandled(): number {
+    return this.rejected.size;
+  }
+
+  end(): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.timers?.uninstall();
+    this.observation.leave();
+    process.off("rejectionHandled", this.onHandled);
+    stopListening();
+    this.releaseHeld();
+  }
+
+  /** Rejections of an earlier try were the subject's if it leaves some now; else they are somebody else's. */
+  private releaseHeld(): void {
+    const { held } = this.memory;
+    this.memory.held = [];
+    if (this.rejected.size > 0) return;
+    for (const { promise, reason } of held) handOn(promise, reason);
+  }
+
+  private readonly onRejection = (promise: Promise<unknown>): boolean => {
+    if (!this.observation.owns(promise)) return false;
+    this.rejected.add(promise);
+    return true;
+  };
+
+  private readonly onHandled = (promise: Promise<unknown>): void => {
+    this.rejected.delete(promise);
+  };
+}

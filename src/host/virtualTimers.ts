@@ -1,0 +1,85 @@
+/**
+ * Virtual timers for subjects that wake by timer. Only `setTimeout`, `setInterval`, their clear functions and `Date`
+ * are replaced, and only while a run is active: faking `nextTick` or `queueMicrotask` would change the very order that
+ * is under test.
+ *
+ * A subject that took `setTimeout` when it was imported keeps the real one.
+ */
+import { withGlobal, type Clock } from "@sinonjs/fake-timers";
+
+const NAMES = ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"] as const;
+type Globals = Record<(typeof NAMES)[number], unknown>;
+const globals = globalThis as unknown as Globals;
+
+/** Node's longest delay; what is longer, or no number, it takes as 1 ms. */
+const LONGEST_DELAY = 2 ** 31 - 1;
+
+/** What the clock knows of a pending timer. */
+interface PendingTimer {
+  readonly delay?: number | undefined;
+}
+
+/** A clock that moves only when it is told to. */
+export class VirtualTimers {
+  private readonly clock: Clock = withGlobal(globalThis).createClock(0);
+  private readonly fakes: Globals = {
+    setTimeout: withNodeDelay(this.clock.setTimeout),
+    clearTimeout: withRealTimers(this.clock.clearTimeout, clearTimeout),
+    setInterval: withNodeDelay(this.clock.setInterval),
+    clearInterval: withRealTimers(this.clock.clearInterval, clearInterval),
+    Date: this.clock.Date,
+  };
+  private real: Globals | undefined;
+
+  /** Replaces the globals, and starts at time 0 with no timers. */
+  install(): void {
+    this.clock.reset();
+    this.real = { ...pick(globals) };
+    Object.assign(globals, this.fakes);
+  }
+
+  /** Puts back what was there before. Timers that are left never run. */
+  uninstall(): void {
+    if (this.real) Object.assign(globals, this.real);
+    this.real = undefined;
+    this.clock.reset();
+  }
+
+  /** Runs the earliest timer, if any pending one has a delay of at most `within` ms. Throws what the timer throws. */
+  runNext(within: number): boolean {
+    for (const timer of this.pending()) {
+      if ((timer.delay ?? 0) > within) continue;
+      this.clock.next();
+      return true;
+    }
+    return false;
+  }
+
+  private pending(): Iterable<PendingTimer> {
+    const { timers } = this.clock as unknown as { readonly timers?: ReadonlyMap<unknown, PendingTimer> };
+    return timers?.values() ?? [];
+  }
+}
+
+function pick(from: Globals): Globals {
+  return Object.fromEntries(NAMES.map((name) => [name, from[name]])) as Globals;
+}
+
+/** Reads delays as Node does: 0, negative, too long and no number are 1 ms, fractions are cut. */
+function withNodeDelay<Id>(
+  set: (callback: (...args: unknown[]) => void, delay?: number, ...args: unknown[]) => Id,
+): (callback: (...args: unknown[]) => void, delay?: unknown, ...args: unknown[]) => Id {
+  return (callback, delay, ...args) => {
+    const number = Number(delay);
+    return set(callback, number >= 1 && number <= LONGEST_DELAY ? Math.trunc(number) : 1, ...args);
+  };
+}
+
+/** Clears a timer that was set before the globals were replaced, too. */
+function withRealTimers(clearFake: (id?: never) => void, clearReal: (id?: never) => void): (id?: unknown) => void {
+  return (id) => (isReal(id) ? clearReal : clearFake)(id as never);
+}
+
+function isReal(id: unknown): boolean {
+  return typeof id === "object" && id !== null && "_idleTimeout" in id;
+}
