@@ -48,9 +48,9 @@ export function describeConformance(adapter: AnyAdapter, options: DescribeOption
 
 /** An adapter may come from JavaScript: nothing of it is sure before it was checked. */
 function titleOf(adapter: AnyAdapter): string {
-  const given = (adapter ?? {}) as Partial<AnyAdapter>;
-  const version = given.version === undefined ? "" : ` ${given.version}`;
-  return `${String(given.name)}${version}, ${String(given.primitive)}, profile ${String(given.profile?.name)}`;
+  const { name = "(adapter without a name)", version, primitive, profile } = (adapter ?? {}) as Partial<AnyAdapter>;
+  const parts = [version === undefined ? name : `${name} ${version}`, primitive, profile && `profile ${profile.name}`];
+  return parts.filter((part) => part !== undefined).join(", ");
 }
 
 /** An error whose message is all there is to read: its stack would only show the kit. */

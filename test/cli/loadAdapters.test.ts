@@ -1,3 +1,7 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import * as contract from "../../src/adapters/contract.js";
@@ -41,10 +45,7 @@ test("leaves async functions native, whatever the file's language: same construc
 });
 
 test("takes the same turns as the engine itself, which loads the .mjs file without any loader in between", async () => {
-  const { execFileSync } = await import("node:child_process");
-  const source = await import("node:fs").then(({ readFileSync }) =>
-    readFileSync(new URL("fixtures/asyncTurns.mjs", import.meta.url), "utf8"),
-  );
+  const source = readFileSync(new URL("fixtures/asyncTurns.mjs", import.meta.url), "utf8");
   const script = `
     const defineQueue = (adapter) => adapter, profiles = {};
     ${source.replace(/^import .*$/m, "").replace("export default", "const adapter =")}
@@ -65,12 +66,21 @@ test("takes a default export, an array, module.exports, and named exports that a
   expect(await names("named.cjs")).toEqual(["first", "second"]);
 });
 
+test("names the place of a syntax error", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "async-tck-"));
+  const file = join(folder, "broken.ts");
+  writeFileSync(file, "export default {;\n");
+  await expect(loadAdapters(file, "broken.ts", {})).rejects.toThrow(
+    `broken.ts could not be imported: ParseError: Unexpected token (${file}:1:16)`,
+  );
+  rmSync(folder, { recursive: true });
+});
+
 test("says in one sentence why a file gives no adapter", async () => {
   const files = [
     "missing.ts",
     "throwsOnImport.ts",
     "throwsText.mjs",
-    "syntaxError.ts",
     "importsNothing.ts",
     "noAdapter.ts",
     "unwrapped.mjs",
@@ -81,7 +91,6 @@ test("says in one sentence why a file gives no adapter", async () => {
     "LoadError: There is no file missing.ts.
     LoadError: throwsOnImport.ts could not be imported: TypeError: no database here
     LoadError: throwsText.mjs could not be imported: it throws "just a text"
-    LoadError: syntaxError.ts could not be imported: ParseError: Unexpected token (fixtures/syntaxError.ts:1:16)
     LoadError: importsNothing.ts could not be imported: Error: Cannot find module './gone.js'
     LoadError: noAdapter.ts exports no adapter. Write: export default defineQueue({ … }) or defineEvent({ … }).
     LoadError: The default export of unwrapped.mjs has no \`primitive\`: wrap it in defineQueue({ … }) or defineEvent({ … })."
