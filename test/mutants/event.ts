@@ -1,5 +1,5 @@
 /** For each rule of Event its smallest wrong implementation. */
-import { ArrayEvent, type EventWaiter } from "../subjects/arrayEvent.js";
+import { ArrayEvent } from "../subjects/arrayEvent.js";
 import { AsyncioEvent } from "../subjects/asyncioEvent.js";
 import { LinkedEvent } from "../subjects/linkedEvent.js";
 import { RecheckEvent } from "../subjects/recheckEvent.js";
@@ -27,7 +27,7 @@ class TellsNobody extends ArrayEvent {
 
 class WakesOne extends ArrayEvent {
   protected override releaseAll(): void {
-    this.waiters.shift()?.resolve();
+    this.waiters.splice(0)[0]?.resolve();
   }
 }
 
@@ -128,12 +128,12 @@ class SharedRejection extends SharedPromiseEvent {
 
 class SplicesMinusOne extends ArrayEvent {
   protected override listen(signal: AbortSignal | undefined, abort: () => void): () => void {
-    signal?.addEventListener("abort", abort, { once: true });
-    return () => undefined;
-  }
-
-  protected override drop(waiter: EventWaiter): void {
-    this.waiters.splice(this.waiters.indexOf(waiter), 1);
+    let onAbort = abort;
+    signal?.addEventListener("abort", () => onAbort(), { once: true });
+    return () => {
+      onAbort = () => undefined;
+      queueMicrotask(() => (onAbort = () => this.waiters.splice(-1, 1)));
+    };
   }
 }
 
@@ -202,7 +202,7 @@ export const eventMutants: readonly Mutant[] = [
   wrongEvent(
     "EVENT-04",
     "wakes-one",
-    "set() wakes only the first waiter.",
+    "set() wakes only the first waiter and forgets the others.",
     plan(null, wait(A), wait(B), set(A)),
     () => new WakesOne(),
   ),

@@ -22,15 +22,17 @@ import {
 } from "./mutant.js";
 
 /** Looks in the turn after the call, registers in the turn after that. */
-class RegistersLate extends DirectQueue {
+class RegistersLate extends ArrayQueue {
   override async get({ signal }: CallOptions = {}): Promise<unknown> {
     signal?.throwIfAborted();
-    await undefined;
-    const taken = this.poll();
-    if (taken !== undefined) return taken.item;
-    await undefined;
-    signal?.throwIfAborted();
-    return this.park(this.getters, undefined, signal);
+    for (let beaten = false; ; beaten = true) {
+      await undefined;
+      if (!this.isEmpty()) return this.leave();
+      await undefined;
+      signal?.throwIfAborted();
+      await this.park(this.getters, signal, beaten);
+      if (signal?.aborted === true) this.endWoken(this.getters, signal);
+    }
   }
 }
 
@@ -92,6 +94,7 @@ class WakesTheGonePutter extends ArrayQueue {
 
 class MovesLastIntoHole extends DirectQueue {
   protected override drop(line: Waiter[], waiter: Waiter): void {
+    if (line === this.putters) return super.drop(line, waiter);
     const at = line.indexOf(waiter);
     const last = line.pop();
     if (last !== undefined && last !== waiter) line[at] = last;

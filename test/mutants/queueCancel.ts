@@ -70,13 +70,13 @@ class CancelsAll extends DirectQueue {
 
 class SplicesMinusOne extends DirectQueue {
   protected override listen(line: Waiter[], signal: AbortSignal | undefined, abort: () => void): () => void {
-    const unlisten = super.listen(line, signal, abort);
-    return line === this.getters ? () => undefined : unlisten;
-  }
-
-  protected override drop(line: Waiter[], waiter: Waiter): void {
-    if (line === this.getters) line.splice(line.indexOf(waiter), 1);
-    else super.drop(line, waiter);
+    if (line === this.putters) return super.listen(line, signal, abort);
+    let onAbort = abort;
+    super.listen(line, signal, () => onAbort());
+    return () => {
+      onAbort = () => undefined;
+      queueMicrotask(() => (onAbort = () => line.splice(-1, 1)));
+    };
   }
 }
 

@@ -2,7 +2,7 @@
 import type { CallOptions, Taken } from "../subjects/adaptSubject.js";
 import { ArrayQueue, type Parked } from "../subjects/arrayQueue.js";
 import { DirectQueue, type Waiter } from "../subjects/directQueue.js";
-import { RecallQueue, type Grant } from "../subjects/recallQueue.js";
+import { RecallQueue } from "../subjects/recallQueue.js";
 import { A, B, cancel, get, getNowait, plan, put, putNowait, wrongQueue, type Mutant } from "./mutant.js";
 
 class ServesLastGetter extends DirectQueue {
@@ -17,17 +17,46 @@ class AdmitsLastPutter extends DirectQueue {
   }
 }
 
-/** The robbed getter keeps its place; a cancel before it resumes comes too late. */
-class RobsGetter extends RecallQueue {
-  protected override poll(): Taken | undefined {
-    const robbed = this.items.length === 0 ? this.grants.shift() : undefined;
-    if (robbed === undefined) return super.poll();
-    this.getters.unshift(robbed.getter);
-    return robbed;
+/** The putters' side hands over. A beaten getter keeps its place; one that is cancelled passes its wakeup on. */
+class HintsToGetters extends DirectQueue {
+  protected readonly tickets = new Map<Waiter, number>();
+  protected calls = 0;
+
+  override async get({ signal }: CallOptions = {}): Promise<unknown> {
+    signal?.throwIfAborted();
+    const ticket = ++this.calls;
+    let taken = this.poll();
+    for (; taken === undefined; taken = this.poll()) {
+      const parked = this.park(this.getters, undefined, signal);
+      this.findPlace(ticket);
+      await parked;
+      if (signal?.aborted !== true) continue;
+      if (this.items.length > 0) this.wakeGetter();
+      throw signal.reason;
+    }
+    return taken.item;
   }
 
-  protected override cancelGranted(grant: Grant): void {
-    this.finish(grant);
+  /** The getter that has just parked stands where its ticket says. */
+  protected findPlace(ticket: number): void {
+    const last = this.getters.at(-1);
+    if (last !== undefined) this.tickets.set(last, ticket);
+    this.getters.sort((a, b) => (this.tickets.get(a) ?? 0) - (this.tickets.get(b) ?? 0));
+  }
+
+  protected override offer(item: unknown): boolean {
+    if (!this.hasRoom()) return false;
+    this.store(item);
+    return true;
+  }
+
+  protected override store(item: unknown): void {
+    super.store(item);
+    this.wakeGetter();
+  }
+
+  protected wakeGetter(): void {
+    this.nextOf(this.getters)?.resolve(undefined);
   }
 }
 
@@ -65,25 +94,8 @@ class RobsPutter extends DirectQueue {
   }
 }
 
-/**
- * The putters' side is asyncio's. A cancel before the getter resumes wins and gives the item back, and until then the
- * item still takes up room.
- */
+/** The putters' side is asyncio's. A cancel before the getter resumes wins and gives the item back. */
 class HandsOver extends RecallQueue {
-  protected override hasRoom(): boolean {
-    return this.items.length + this.grants.length < this.maxsize;
-  }
-
-  protected override offer(item: unknown): boolean {
-    return this.hasRoom() && super.offer(item);
-  }
-
-  protected override finish(grant: Grant): void {
-    if (!this.grants.includes(grant)) return;
-    super.finish(grant);
-    this.wakePutter();
-  }
-
   override async put(item: unknown, { signal }: CallOptions = {}): Promise<void> {
     signal?.throwIfAborted();
     while (!this.offer(item)) {
@@ -107,34 +119,11 @@ class HandsOver extends RecallQueue {
 }
 
 /** The getters' side is asyncio's. A cancel before the putter resumes wins and takes its item out again. */
-class LetsIn extends DirectQueue {
+class LetsIn extends HintsToGetters {
   protected readonly admitted: Waiter[] = [];
 
-  override async get({ signal }: CallOptions = {}): Promise<unknown> {
-    signal?.throwIfAborted();
-    let taken = this.poll();
-    for (; taken === undefined; taken = this.poll()) {
-      await this.park(this.getters, undefined, signal);
-      if (signal?.aborted !== true) continue;
-      if (this.items.length > 0) this.wakeGetter();
-      throw signal.reason;
-    }
-    return taken.item;
-  }
-
-  protected override offer(item: unknown): boolean {
-    if (!this.hasRoom()) return false;
-    this.store(item);
-    return true;
-  }
-
-  protected override store(item: unknown): void {
-    super.store(item);
-    this.wakeGetter();
-  }
-
-  protected wakeGetter(): void {
-    this.nextOf(this.getters)?.resolve(undefined);
+  protected override findPlace(): void {
+    // Whoever is beaten has lost its place.
   }
 
   protected override admit(putter: Waiter): void {
@@ -201,10 +190,10 @@ export const queueOrderMutants: readonly Mutant[] = [
   ),
   wrongQueue(
     "QUEUE-29",
-    "robs-getter",
-    "A newcomer takes the item of a getter that was chosen and has not resumed.",
+    "hints-to-getters",
+    "A waiting getter is only told to look again, and a newcomer takes what it was told of.",
     plan(null, get(A), putNowait(A, 0), getNowait(A)),
-    (maxsize) => new RobsGetter(maxsize),
+    (maxsize) => new HintsToGetters(maxsize),
     "fifo",
   ),
   wrongQueue(
