@@ -1,9 +1,10 @@
 /** Deals with every adapter of a file, in as many workers as it takes: one that hangs costs only its own verdict. */
 import { resolve } from "node:path";
+import type { TokenTable } from "../scheduler/token.js";
 import { abnormalEndWords } from "./problems.js";
 import type { AdapterHead, Task, WorkerMessage } from "./protocol.js";
 import type { Session } from "./session.js";
-import { planToken, type TokenTable } from "./planToken.js";
+import { planToken } from "./planToken.js";
 import { watchWorker } from "./watchWorker.js";
 
 /** What becomes of the adapters of one file. */

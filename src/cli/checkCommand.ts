@@ -4,6 +4,7 @@ import type { Report } from "../runner/report.js";
 import { rulesOf } from "../properties/index.js";
 import { formatReport } from "../report/formatReport.js";
 import { formatAdapterError, formatKitError, formatUsageError } from "../report/openings.js";
+import { formatTableHash } from "../scheduler/tableHash.js";
 import { runFile } from "./adapterFiles.js";
 import { ExitCode, exitCodeOf } from "./exitCode.js";
 import { nearestName } from "./nearestName.js";
@@ -80,7 +81,7 @@ async function checkFile(
       if (message.kind === "report") add(message.report);
     },
     onBroken: (adapter, problem, table) => {
-      add(reportOfProblem(adapter, problem, table?.hash ?? ""));
+      add(reportOfProblem(adapter, problem, table === null ? "" : formatTableHash(table.verbs)));
     },
     onProblem: (fault, text) => {
       line.clear();

@@ -1,7 +1,7 @@
 /** What the command and its worker say to each other. Everything is plain data. */
 import type { CheckOptions } from "../runner/options.js";
 import type { Failure, Report } from "../runner/report.js";
-import type { TokenTable } from "./planToken.js";
+import type { TokenTable } from "../scheduler/token.js";
 import type { Run } from "../report/trace.js";
 
 /** What the worker is to do with the adapters of one file. */

@@ -275,3 +275,12 @@ export const unnamed: Report = {
   status: "fails",
   unnamed: [wrongObserver].map((f) => ({ ...f, rule: null, refusedBy: ["EVENT-11"] })),
 };
+
+/** Every report here. */
+export const reports: Readonly<Record<string, Report>> = {
+  report,
+  brokenAdapter,
+  conforming,
+  unnamed,
+  others: { ...report, rules: [], unnamed: [backlog, wide] },
+};

@@ -1,0 +1,178 @@
+import { describe, expect, test } from "vitest";
+import type { Report } from "../../src/runner/report.js";
+import { runCommand, startCommand } from "./runCommand.js";
+
+const quick = ["--runs", "30"];
+
+describe("check", () => {
+  test("exits 0 for what conforms, and leaves stderr empty in a pipe", async () => {
+    const { exitCode, stdout, stderr } = await runCommand(["check", "goodEvent.ts", ...quick]);
+    expect(stdout).toMatch(/^good-event 1\.0\.0, event, profile contract: conforms\n/);
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    expect(stdout).not.toMatch(/\u001b/);
+  });
+
+  test("makes an inconclusive rule count when strict", async () => {
+    const { exitCode, stdout } = await runCommand(["check", "goodEvent.ts", ...quick, "--strict"]);
+    expect(stdout).toMatch(/^ {2}open {2}EVENT-\d\d/m);
+    expect(exitCode).toBe(1);
+  });
+
+  test("exits 1 for what does not conform, and its token replays the same trace", async () => {
+    const { exitCode, stdout } = await runCommand(["check", "lifoQueue.mjs", ...quick]);
+    expect(exitCode).toBe(1);
+    const trace = stdout.slice(stdout.indexOf("\n\nQUEUE-04") + 2);
+    const [, token = ""] = /async-tck replay (\S+) --adapter lifoQueue\.mjs\n/.exec(trace) ?? [];
+    const again = await runCommand(["replay", token, "--adapter", "lifoQueue.mjs"]);
+    expect(again.exitCode).toBe(1);
+    const table = (text: string): string => text.replace(/\n {2}found by[\s\S]*/, "");
+    expect(table(again.stdout)).toBe(table(trace));
+  });
+
+  test("prints the reports of all files as JSON and nothing else; the worst exit code wins", async () => {
+    const { exitCode, stdout, stderr } = await runCommand([
+      "check",
+      "goodEvent.ts",
+      "lifoQueue.mjs",
+      ...quick,
+      "--json",
+    ]);
+    const reports = JSON.parse(stdout) as Report[];
+    expect(reports.map(({ adapter, status }) => [adapter.name, status])).toEqual([
+      ["good-event", "conforms"],
+      ["lifo-queue", "fails"],
+    ]);
+    expect([exitCode, stderr]).toEqual([1, ""]);
+  });
+
+  test("keeps what a subject prints out of the reports", async () => {
+    const { stdout, stderr } = await runCommand(["check", "talkative.mjs", ...quick, "--json"]);
+    expect(JSON.parse(stdout)).toHaveLength(1);
+    expect(stderr).toContain("hello from the subject\n");
+  });
+
+  test("stops within a budget, and what it did not reach is inconclusive", async () => {
+    const { exitCode, stdout } = await runCommand(["check", "goodEvent.ts", "--runs", "1000000", "--budget", "300ms"]);
+    expect(stdout).toMatch(/^ {2}open {2}EVENT/m);
+    expect(exitCode).not.toBe(1);
+  });
+
+  test("checks every file, also after one that gives no adapter", async () => {
+    const { exitCode, stdout, stderr } = await runCommand(["check", "missing.ts", "goodEvent.ts", ...quick]);
+    expect(stdout).toMatch(/^good-event 1\.0\.0/);
+    expect(stderr).toBe(
+      "Adapter error: missing.ts could not be judged. No rule was passed or failed.\n  There is no file missing.ts.\n",
+    );
+    expect(exitCode).toBe(2);
+  });
+});
+
+describe("bad input gets one clear sentence, no stack trace, and exit code 2", () => {
+  const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
+    ["no arguments", ["check"], /^Usage error: missing required argument 'files'$/],
+    ["an unknown command", ["chek"], /^Usage error: unknown command 'chek'/],
+    ["an unknown option", ["check", "goodEvent.ts", "--sede", "1"], /^Usage error: unknown option '--sede'/],
+    ["--runs 0", ["check", "goodEvent.ts", "--runs", "0"], /^Usage error: .*'--runs <n>'.*whole number of at least 1/],
+    ["--seed x", ["check", "goodEvent.ts", "--seed", "x"], /^Usage error: .*'--seed <n>'.*whole number of 32 bits/],
+    ["--budget 5", ["check", "goodEvent.ts", "--budget", "5"], /^Usage error: .*a time like 5s, 500ms or 2m, got `5`/],
+    ["--path alone", ["check", "goodEvent.ts", "--path", "1:2"], /^Usage error: --path .* needs --rule and --seed/],
+    [
+      "an unknown rule",
+      ["check", "goodEvent.ts", "--rule", "event-3"],
+      /^Usage error: There is no rule event-3\. Did you mean EVENT-03\?$/,
+    ],
+    [
+      "a rule of another primitive",
+      ["check", "goodEvent.ts", "--rule", "QUEUE-03"],
+      /^Usage error: QUEUE-03 is no rule of events, and good-event is one\.$/,
+    ],
+    ["two adapters of one name", ["check", "twins.ts"], /^Usage error: Two adapters are called good-event/],
+    [
+      "the same file twice",
+      ["check", "goodEvent.ts", "goodEvent.ts", ...quick],
+      /^Usage error: Two adapters are called good-event/,
+    ],
+    ["a file that does not exist", ["check", "missing.ts"], /There is no file missing\.ts\.$/],
+    ["a folder", ["check", "."], /\. is not a file\.$/],
+    [
+      "a module that throws on import",
+      ["check", "throwsOnImport.ts"],
+      /could not be imported: TypeError: no database here$/,
+    ],
+    ["a module that throws a text", ["check", "throwsText.mjs"], /could not be imported: it throws "just a text"$/],
+    ["a module without an adapter", ["check", "noAdapter.ts"], /noAdapter\.ts exports no adapter\./],
+    [
+      "a module that waits for ever",
+      ["check", "awaitsForever.mjs"],
+      /It waits for something that never happens, before its first plan\.$/,
+    ],
+    ["a token that is none", ["replay", "nonsense", "--adapter", "goodEvent.ts"], /^Usage error: /],
+    [
+      "replay without an adapter",
+      ["replay", "e1.x"],
+      /^Usage error: required option '--adapter <file>' not specified$/,
+    ],
+  ];
+
+  test.each(cases)("%s", async (_, args, sentence) => {
+    const { exitCode, stderr } = await runCommand(args);
+    expect(stderr.trim().replace(/\n\s*/g, " ")).toMatch(sentence);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(exitCode).toBe(2);
+  });
+});
+
+describe("a subject that does not give control back", () => {
+  test.concurrent("is stopped after 10 s and reported with its plan, never as a broken rule", async () => {
+    const { exitCode, stdout } = await runCommand(["check", "neverQuiet.mjs", "--json"]);
+    const [report] = JSON.parse(stdout) as [Report];
+    expect(report.status).toBe("adapter error");
+    expect(report.problem).toMatch(
+      /^It does not become quiet: a plan made no progress for 10 s, so it was stopped\. The plan: .*wait\(\)\.\nIts token: e/,
+    );
+    expect(exitCode).toBe(2);
+  });
+
+  test.concurrent("is stopped while its module is imported", async () => {
+    const { exitCode, stderr } = await runCommand(["check", "loopsOnImport.mjs"]);
+    expect(stderr.replace(/\n\s*/g, " ")).toContain("It does not finish loading: nothing happened for 20 s");
+    expect(exitCode).toBe(2);
+  });
+
+  test.concurrent("costs only its own verdict when a file has several adapters", async () => {
+    const { stdout, exitCode } = await runCommand(["check", "severalWithHung.mjs", "--json", ...quick]);
+    const reports = JSON.parse(stdout) as Report[];
+    expect(reports.map(({ adapter, status }) => [adapter.name, status])).toEqual([
+      ["never-quiet", "adapter error"],
+      ["after", "conforms"],
+    ]);
+    expect(exitCode).toBe(2);
+  });
+
+  test.concurrent("that ends the process is told, too", async () => {
+    const { exitCode, stdout } = await runCommand(["check", "endsProcess.mjs"]);
+    expect(stdout).toContain("It ended the process with code 7, in the middle of a plan.");
+    expect(exitCode).toBe(2);
+  });
+
+  test.concurrent("is stopped by Ctrl-C with exit code 130", async () => {
+    const child = startCommand(["check", "loopsOnImport.mjs"]);
+    setTimeout(() => child.kill("SIGINT"), 2000);
+    expect(await new Promise((resolve) => child.on("close", resolve))).toBe(130);
+  });
+});
+
+test("prints its version and its help, with the exit codes", async () => {
+  const [version, help, checkHelp] = await Promise.all([
+    runCommand(["--version"]),
+    runCommand(["--help"]),
+    runCommand(["check", "--help"]),
+  ]);
+  expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  for (const { exitCode, stdout } of [help, checkHelp]) {
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(
+      /Exit codes[\s\S]* 0 {2}conforms[\s\S]* 1 {2}[\s\S]* 2 {2}[\s\S]* 3 {2}[\s\S]* 130 {2}interrupted/,
+    );
+  }
+});
