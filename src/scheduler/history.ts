@@ -74,6 +74,8 @@ export interface HistoryDocument {
   readonly version: typeof HISTORY_VERSION;
   readonly events: readonly HistoryEvent[];
   readonly neverIssued: readonly number[];
+  /** How many rejections were left unhandled; absent is none. */
+  readonly unhandled?: number;
 }
 
 const EVENT_NAMES = Object.keys(EventCode) as EventName[];
@@ -116,5 +118,6 @@ export function describeHistory(history: History, subject: Pick<Subject, "verbs"
     if (item >= 0 && verb?.takesItem === true && kind !== "settle") event.item = item;
     out.push(event);
   }
-  return { version: HISTORY_VERSION, events: out, neverIssued: history.neverIssued };
+  const { neverIssued, unhandled = 0 } = history;
+  return { version: HISTORY_VERSION, events: out, neverIssued, ...(unhandled > 0 ? { unhandled } : {}) };
 }

@@ -75,9 +75,9 @@ export class Recorder {
       throw new AdapterError(`\`${observer.name}\` of adapter ${this.subject.name} threw ${describeValue(error)}`);
     }
     if (typeof value === "boolean") return value ? 1 : 0;
-    if (typeof value === "number" && !Number.isNaN(value)) return value;
+    if (typeof value === "number" && Number.isFinite(value)) return value;
     throw new AdapterError(
-      `Expected \`${observer.name}\` of adapter ${this.subject.name} to answer a number or a boolean, ` +
+      `Expected \`${observer.name}\` of adapter ${this.subject.name} to answer a finite number or a boolean, ` +
         `got \`${describeValue(value)}\``,
     );
   }

@@ -677,6 +677,6 @@ describe("what cannot be run is refused with a sentence", () => {
         observed(() => "3" as never),
         [],
       ),
-    ).rejects.toThrow('to answer a number or a boolean, got `"3"`');
+    ).rejects.toThrow('to answer a finite number or a boolean, got `"3"`');
   });
 });
