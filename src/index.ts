@@ -1,1 +1,42 @@
-export {};
+/** async-tck: a conformance kit for async coordination primitives. This file is the list of public names. */
+
+// Writing an adapter
+export { defineEvent, defineQueue, CANCELLED, CLOSED, EMPTY, FULL, TIMED_OUT } from "./adapters/contract.js";
+export type {
+  AnyAdapter,
+  Blocking,
+  CreateContext,
+  Deviation,
+  EventAdapter,
+  EventDefinition,
+  QueueAdapter,
+  QueueDefinition,
+  Tag,
+  ThrownMatcher,
+  ThrownOutcomes,
+} from "./adapters/contract.js";
+export type { CancellableOperation, OperationContext } from "./scheduler/subject.js";
+
+// Saying which semantics it claims
+export { profiles } from "./adapters/profiles.js";
+export type { Cancellation, EventProfile, ProfileName, QueueProfile } from "./adapters/profiles.js";
+
+// Checking it
+export { checkConformance } from "./runner/check.js";
+export { UsageError } from "./runner/options.js";
+export type { CheckOptions, Progress } from "./runner/options.js";
+
+// Replaying a failure
+export { replay } from "./runner/replay.js";
+export type { Replay } from "./runner/replay.js";
+export { PlanError } from "./scheduler/planError.js";
+export { AdapterError } from "./scheduler/subject.js";
+
+// Reading the result
+export { formatReport } from "./report/formatReport.js";
+export type { AllowedOutcome, Failure, ModelView, Report, RuleResult, Scope } from "./runner/report.js";
+export type { HistoryDocument, HistoryEvent } from "./scheduler/history.js";
+export type { CallStep, CancelStep, Config, ElapseStep, Gap, ItemClass, Plan, SignalScope, Step } from "./scheduler/plan.js";
+export type { Outcome, OutcomeName } from "./scheduler/subject.js";
+export { rulesOf } from "./properties/index.js";
+export type { Category, Rule } from "./properties/rule.js";

@@ -17,7 +17,7 @@ import { UsageError, type CheckOptions } from "./runner/options.js";
 import { replay, type Replay } from "./runner/replay.js";
 import type { Report, RuleResult } from "./runner/report.js";
 import { AdapterError } from "./scheduler/subject.js";
-import { TokenError } from "./scheduler/token.js";
+import { PlanError } from "./scheduler/planError.js";
 
 /** Options of {@link describeConformance}: those of `checkConformance`, and how strict the tests are. */
 export interface DescribeOptions extends CheckOptions {
@@ -158,9 +158,9 @@ function describeReplay(adapter: AnyAdapter, token: string): void {
     try {
       result = await afterOtherHunts(() => replay(adapter, token));
     } catch (error) {
-      own.asyncTckReplay = error instanceof TokenError ? "other" : "fits";
+      own.asyncTckReplay = error instanceof PlanError ? "other" : "fits";
       if (error instanceof AdapterError) return failWith(formatAdapterError(titleOf(adapter), error.message));
-      if (!(error instanceof TokenError)) throw error;
+      if (!(error instanceof PlanError)) throw error;
       if (isLastWithoutFit(context)) return failWith(formatUsageError(error.message));
       return context.skip(error.message);
     }

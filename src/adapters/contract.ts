@@ -11,6 +11,7 @@
  * 3. A verb that reads `signal` from its context supports cancellation; one that never reads it does not, and the
  *    rules of cancellation do not apply to it.
  */
+import type { Plan } from "../scheduler/plan.js";
 import type { CancellableOperation, OperationContext } from "../scheduler/subject.js";
 import type { EventProfile, QueueProfile } from "./profiles.js";
 
@@ -58,7 +59,7 @@ export interface Deviation {
   /** Token of its minimal plan: the deviation is stale when this no longer fails. */
   readonly token: string;
   /** Limits the deviation to plans that satisfy it. */
-  readonly when?: (plan: import("../scheduler/plan.js").Plan) => boolean;
+  readonly when?: (plan: Plan) => boolean;
 }
 
 interface CommonAdapter {

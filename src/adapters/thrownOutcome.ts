@@ -31,7 +31,7 @@ export function thrownOutcome(declared: ThrownOutcomes | undefined): ThrownOutco
 
 function prepare(is: string, matcher: ThrownMatcher): (thrown: unknown) => boolean {
   if (typeof matcher === "string") return (thrown) => nameOf(thrown) === matcher;
-  if (isConstructor(matcher)) return (thrown) => thrown instanceof matcher;
+  if (isConstructor(matcher)) return (thrown) => isInstance(thrown, matcher);
   return (thrown) => {
     try {
       return matcher(thrown) === true;
@@ -39,6 +39,14 @@ function prepare(is: string, matcher: ThrownMatcher): (thrown: unknown) => boole
       throw new AdapterError(`\`outcomes.thrown.${is}\` threw ${describeValue(error)} when asked about an error`);
     }
   };
+}
+
+function isInstance(thrown: unknown, constructor: abstract new (...args: never[]) => unknown): boolean {
+  try {
+    return thrown instanceof constructor;
+  } catch {
+    return false;
+  }
 }
 
 function nameOf(thrown: unknown): unknown {

@@ -7,7 +7,7 @@ import { formatAdapterError, formatKitError, formatUsageError } from "../report/
 import { formatTableHash } from "../scheduler/tableHash.js";
 import { runFile } from "./adapterFiles.js";
 import { ExitCode, exitCodeOf } from "./exitCode.js";
-import { nearestName } from "./nearestName.js";
+import { nearest } from "../adapters/nearest.js";
 import { reportOfProblem } from "./problems.js";
 import { ProgressLine } from "./progressLine.js";
 import type { AdapterHead } from "./protocol.js";
@@ -48,7 +48,7 @@ export async function check(files: readonly string[], typed: CheckArguments): Pr
 function refusalOf({ rule, path, seed, allowing = [] }: CheckArguments): string | null {
   for (const id of [...(rule === undefined || rule === SWARM ? [] : [rule]), ...allowing]) {
     if (RULE_IDS.includes(id)) continue;
-    const near = nearestName(id, RULE_IDS);
+    const near = nearest(id, RULE_IDS);
     return `There is no rule ${id}.${near === undefined ? "" : ` Did you mean ${near}?`}`;
   }
   if (path !== undefined && (rule === undefined || seed === undefined))

@@ -7,7 +7,7 @@ import { checkConformance } from "../runner/check.js";
 import { UsageError } from "../runner/options.js";
 import { replay } from "../runner/replay.js";
 import { AdapterError } from "../scheduler/subject.js";
-import { TokenError } from "../scheduler/token.js";
+import { PlanError } from "../scheduler/planError.js";
 import type { AnyAdapter } from "../adapters/contract.js";
 import { LoadError, loadAdapters } from "./loadAdapters.js";
 import { BoardWriter } from "./planBoard.js";
@@ -35,7 +35,7 @@ async function replayed(adapter: AnyAdapter, token: string): Promise<ReplayResul
     const { failure, plan, history, views } = await replay(adapter, token, writer.write);
     return { is: "run", failure, run: { plan, history, views, contradictedAt: failure?.contradictedAt ?? -1 } };
   } catch (error) {
-    if (error instanceof TokenError) return { is: "refused", why: error.message };
+    if (error instanceof PlanError) return { is: "refused", why: error.message };
     if (error instanceof AdapterError) return { is: "adapter error", problem: error.message };
     throw error;
   }

@@ -15,7 +15,7 @@ import { relax, type Fault, type Model, type ModelEvent, type StateView } from "
 import type { Label } from "./labels.js";
 
 /** Most states that one set may have. */
-export const STATE_LIMIT = 5_000;
+export const STATE_LIMIT = 2_000;
 /** States kept in the table before it starts afresh. The verdict never depends on it. */
 const TABLE_LIMIT = 300_000;
 

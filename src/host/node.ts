@@ -5,6 +5,12 @@ import { newMemory, type Memory } from "./memory.js";
 import { ObservedWatch } from "./observedWatch.js";
 import { VirtualTimers } from "./virtualTimers.js";
 
+/**
+ * How many more rounds a run that asks for full observation waits at each quiet point. They can only find a wake that
+ * was started before the run, by a message port of the subject's module for instance: no observation attributes it.
+ */
+const GRACE = 4;
+
 /** How many first runs of a subject are watched under full observation. */
 const PROBES = 24;
 
@@ -14,7 +20,6 @@ const PROBES = 24;
  * The first runs of a subject are watched under full observation, and so is the first run that calls a verb: what they
  * use decides how the later ones are watched. A subject that only uses promises gets fast runs, each with a cheap look
  * at every quiet point; one that uses `setImmediate` is observed in every run; one that uses timers gets virtual ones.
- * Runs must not overlap in one process.
  */
 export function createNodeHost(): Host {
   startWhatIsShared();
@@ -31,7 +36,8 @@ class NodeHost implements Host {
     if (!this.mustObserve(memory, request)) return new FastWatch(memory);
     memory.probes++;
     memory.verbs |= request.verbs;
-    return new ObservedWatch(subject, memory, memory.hasTimers ? (this.timers ??= new VirtualTimers()) : undefined);
+    const timers = memory.hasTimers ? (this.timers ??= new VirtualTimers()) : undefined;
+    return new ObservedWatch(subject, memory, timers, request.full ? GRACE : 0);
   }
 
   private mustObserve(memory: Memory, { full, verbs }: WatchRequest): boolean {

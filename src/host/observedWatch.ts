@@ -18,12 +18,15 @@ export class ObservedWatch implements Watch {
   private readonly rejected = new Set<Promise<unknown>>();
   private immediatesBefore = 0;
   private timersBefore = 0;
+  private calmRounds = 0;
   private isOver = false;
 
   constructor(
     private readonly subject: Subject,
     private readonly memory: Memory,
     private readonly timers: VirtualTimers | undefined,
+    /** Rounds that are waited though nothing is known to be under way. */
+    private readonly grace: number,
   ) {
     listenToRejections(this.onRejection);
     process.on("rejectionHandled", this.onHandled);
@@ -53,6 +56,8 @@ export class ObservedWatch implements Watch {
     }
     if (observation.hasTimer) this.refuseLongTimer();
     else if (!observation.hasImmediate) {
+      if (this.calmRounds++ < this.grace) return "rounds";
+      this.calmRounds = 0;
       this.immediatesBefore = observation.immediatesRun;
       this.timersBefore = observation.timersRun;
       return "none";

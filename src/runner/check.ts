@@ -5,7 +5,7 @@ import { createNodeHost } from "../host/node.js";
 import { rulesOf } from "../properties/index.js";
 import type { Host } from "../scheduler/host.js";
 import { AdapterError } from "../scheduler/subject.js";
-import { tableHash } from "../scheduler/tableHash.js";
+import { formatTableHash } from "../scheduler/tableHash.js";
 import { judgeDeviations } from "./deviations.js";
 import { Hunt } from "./hunt.js";
 import { resolveOptions, type CheckOptions, type ResolvedOptions } from "./options.js";
@@ -29,8 +29,11 @@ import { Workbench } from "./workbench.js";
  *   if (report.status !== "conforms") console.log(JSON.stringify(report, null, 2));
  */
 export async function checkConformance(adapter: AnyAdapter, options: CheckOptions = {}): Promise<Report> {
-  const mistake = validateAdapter(adapter);
-  if (mistake !== null) return failedReport(adapter, resolveOptions(options, []), "adapter error", mistake);
+  const mistakes = validateAdapter(adapter);
+  if (mistakes.length > 0) {
+    const { seed = 1, numRuns = 1000 } = options;
+    return failedReport(adapter, { seed, numRuns }, "adapter error", mistakes.join("\n"));
+  }
   const resolved = resolveOptions(options, rulesOf(adapter.primitive));
   const host = createNodeHost();
   try {
@@ -54,7 +57,7 @@ async function checked(adapter: AnyAdapter, options: ResolvedOptions, host: Host
   const passed = rules.some(({ verdict }) => verdict === "pass");
   return {
     ...header(adapter, options),
-    table: tableHash(bench.subject),
+    table: formatTableHash(bench.subject.verbs),
     status: failed ? "fails" : passed ? "conforms" : "nothing checked",
     plans: bench.plans,
     scopes: hunt.scopes,
@@ -80,7 +83,9 @@ function header(
 }
 
 /** A report without verdicts. The adapter may be anything: it comes from somebody's file. */
-function failedReport(adapter: unknown, options: ResolvedOptions, status: Report["status"], problem: string): Report {
+function failedReport(
+  adapter: unknown,
+  options: Pick<ResolvedOptions, "seed" | "numRuns">, status: Report["status"], problem: string): Report {
   const given = (typeof adapter === "object" && adapter !== null ? adapter : {}) as Partial<AnyAdapter>;
   return {
     version: REPORT_VERSION,

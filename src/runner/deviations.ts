@@ -1,5 +1,6 @@
 /** Declared deviations: are they still there? */
-import { decodeToken, TokenError } from "../scheduler/token.js";
+import { PlanError } from "../scheduler/planError.js";
+import { decodeToken } from "../scheduler/token.js";
 import { AdapterError } from "../scheduler/subject.js";
 import type { Plan } from "../scheduler/plan.js";
 import { describeFailure } from "./failure.js";
@@ -35,9 +36,9 @@ export async function judgeDeviations(bench: Workbench): Promise<readonly Judged
 
 function planOf(bench: Workbench, rule: string, token: string): Plan {
   try {
-    return decodeToken(token, bench.subject, bench.adapter.primitive);
+    return decodeToken(token, bench.table);
   } catch (error) {
-    if (error instanceof TokenError) throw new AdapterError(`The token of deviation ${rule}: ${error.message}`);
+    if (error instanceof PlanError) throw new AdapterError(`The token of deviation ${rule}: ${error.message}`);
     throw error;
   }
 }

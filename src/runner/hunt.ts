@@ -28,6 +28,8 @@ const EXHAUSTIVE_CLIENTS = 3;
 const SWARM_FACTOR = 10;
 /** Violations without a name after which the search gives up: each would be found again and again. */
 const MOST_UNNAMED = 3;
+/** Random plans among which a shorter violation is looked for. */
+const SHORTER_PLANS = 1_000;
 /** Plans between two reports of progress. */
 const PROGRESS_EVERY = 500;
 
@@ -60,7 +62,7 @@ export class Hunt {
   readonly #allowances: readonly Allowance[];
   readonly #deadline: number;
   readonly #started = new Set<string>();
-  #phase = "exhaustive";
+  #phase: string = "exhaustive";
   #nextProgress = 0;
   #expected = 0;
 
@@ -206,9 +208,17 @@ export class Hunt {
 
   /** Shrinks a violation, reruns it under full observation, names it and keeps it. */
   async #investigate(plan: Plan, origin: Origin): Promise<void> {
-    const smallest = await minimize(plan, this.#bench.space, (candidate) => this.#contradicts(candidate));
-    const tidy = tidied(smallest.plan, this.#bench.space);
-    const final = (await this.#contradicts(tidy)) ? tidy : smallest.plan;
+    const { space } = this.#bench;
+    const contradicts = (candidate: Plan): Promise<boolean> => this.#contradicts(candidate);
+    let { plan: smallest } = await minimize(plan, space, contradicts);
+    // what the enumeration found is a shortest one already; what chance found may be stuck beside a shorter one
+    while (origin.foundBy !== "exhaustive") {
+      const shorter = await this.#shorterThan(smallest);
+      if (!shorter) break;
+      smallest = (await minimize(shorter, space, contradicts)).plan;
+    }
+    const tidy = tidied(smallest, space);
+    const final = (await contradicts(tidy)) ? tidy : smallest;
     const history: History = await sameTwice(this.#bench, final);
     const first = this.failures[0]?.rule ?? undefined;
     const failure = describeFailure(this.#bench, final, history, {
@@ -226,6 +236,29 @@ export class Hunt {
     if (this.unnamed.length >= MOST_UNNAMED) {
       this.stopped = `the search ended after ${String(MOST_UNNAMED)} violations that no single rule explains`;
     }
+  }
+
+  /**
+   * Looks for a violation with fewer steps and the same name among random plans of the named rule's arbitrary: dropping
+   * steps alone does not lead from every failing plan to a shortest one.
+   */
+  async #shorterThan(plan: Plan): Promise<Plan | null> {
+    const most = plan.steps.length - 1;
+    if (most < 2) return null;
+    const name = (await this.#nameOf(plan)) ?? SWARM;
+    const focus = this.#bench.rules.find(({ id }) => id === name)?.focus ?? {};
+    const arbitrary = new PlanArbitrary(this.#bench.space, { ...focus, steps: [2, most] });
+    const seed = streamSeed(this.#options.seed, `shorter/${name}`, most);
+    for (const packed of fc.sample(arbitrary, { seed, numRuns: SHORTER_PLANS })) {
+      const candidate = unpackPlan(packed, this.#bench.space);
+      if ((await this.#contradicts(candidate)) && (await this.#nameOf(candidate)) === name) return candidate;
+    }
+    return null;
+  }
+
+  async #nameOf(plan: Plan): Promise<string | null> {
+    const history = await this.#bench.run(plan);
+    return this.#bench.judge(plan.config).name(history, this.#allowed(plan)).rule;
   }
 
   #isOver(): boolean {

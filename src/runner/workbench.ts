@@ -11,6 +11,7 @@ import type { Host } from "../scheduler/host.js";
 import type { Config, Plan } from "../scheduler/plan.js";
 import { planSpace, type PlanSpace } from "../scheduler/planSpace.js";
 import type { Subject } from "../scheduler/subject.js";
+import type { TokenTable } from "../scheduler/token.js";
 
 /** Configurations in the order in which they are tried, the most telling first. */
 const CAPACITIES = [Infinity, 1, 2, 3, 4] as const;
@@ -20,6 +21,8 @@ export class Workbench {
   readonly subject: Subject;
   readonly space: PlanSpace;
   readonly rules: readonly Rule[];
+  /** What tokens are read and written with. */
+  readonly table: TokenTable;
   /** What the subject can do, in the words of the rules' needs. */
   readonly abilities: ReadonlySet<string>;
   /** Plans that ran. */
@@ -33,6 +36,7 @@ export class Workbench {
     readonly onPlan: (plan: Plan) => void,
   ) {
     this.subject = toSubject(adapter, { cancellable });
+    this.table = { primitive: adapter.primitive, verbs: this.subject.verbs };
     this.rules = rulesOf(adapter.primitive);
     this.space = planSpace(this.subject.verbs, configsOf(adapter));
     const abilities = new Set<string>();

@@ -20,15 +20,29 @@ const MOST_RERUNS = 4;
  *
  * Rejects with an {@link AdapterError} where no verdict is possible: the subject cannot be created, lacks a verb, uses
  * what the host cannot observe, or does not become quiet. It never rejects for what the subject answers or throws.
- * Runs in one process must not overlap.
+ * Runs take turns: a run that is asked for while another is under way starts after it.
  */
 export async function runPlan(subject: Subject, plan: Plan, host: Host, options?: RunOptions): Promise<History> {
   const compiled = compilePlan(plan, subject);
   let isFull = options?.observe === "full";
   for (let runs = 0; runs <= MOST_RERUNS; runs++) {
-    const end = await runOnce(subject, compiled, host, isFull);
+    const end = await inTurn(() => runOnce(subject, compiled, host, isFull));
     if (end !== "rerun") return end;
     isFull = true;
   }
   throw new AdapterError(`What ${subject.name} has under way cannot be observed on this host`);
+}
+
+let running: Promise<unknown> | undefined;
+
+/** Virtual timers and what counts as quiet belong to the whole process: one run at a time. */
+async function inTurn<T>(run: () => Promise<T>): Promise<T> {
+  while (running) await running.catch(() => undefined);
+  const mine = run();
+  running = mine;
+  try {
+    return await mine;
+  } finally {
+    running = undefined;
+  }
 }

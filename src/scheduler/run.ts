@@ -169,7 +169,7 @@ export class Run implements ClientRun, OperationRun, QuietListener {
 
   private cancel(at: number, client: Client): void {
     const { operation } = client;
-    if (!operation) return;
+    if (!operation || !this.verbOf(client.last).cancellable) return;
     const kind = client.outstanding < 0 ? EventCode.lateCancel : EventCode.cancel;
     const verb = this.verbIndex(client.last);
     const event = this.recorder.add(kind, at, client.index, verb, -1);

@@ -1,6 +1,6 @@
 /** What all models of a manual-reset Event do alike: everything but when a waiter is released and how it is cancelled. */
 import type { Model, ModelEvent } from "../model.js";
-import { clientsIn, eventKey, mapWaits, unsetEvent, withWait, type EventState } from "./state.js";
+import { clientsIn, eventKey, mapWaits, unsetEvent, withWait, type EventState, type Wait } from "./state.js";
 
 /** What makes one event model differ from another. */
 export interface EventSemantics {
@@ -8,6 +8,8 @@ export interface EventSemantics {
   wait(state: EventState, client: number): EventState;
   /** set() is called on an event in any state. */
   set(state: EventState): EventState;
+  /** A waiter that a set() chose. */
+  released(wait: Wait): Wait;
   /** The outstanding wait() of `client` is asked to end. */
   cancel(state: EventState, client: number): EventState;
   /** Unseen steps. */
@@ -20,7 +22,7 @@ export function eventModel(semantics: EventSemantics): Model<EventState> {
     if (event.verb === "isSet") return event.outcome === (state.set ? "yes" : "no") ? [state] : [];
     if (event.outcome !== "ok") return [];
     if (event.verb === "set") return [semantics.set(state)];
-    if (event.verb === "clear") return [{ ...state, set: false, extra: false }];
+    if (event.verb === "clear") return [{ ...state, set: false, residue: "" }];
     return [];
   }
 
@@ -66,9 +68,10 @@ export function eventModel(semantics: EventSemantics): Model<EventState> {
     },
     internal: (state) => {
       const next = [...semantics.internal(state)];
-      for (const client of clientsIn(state, "asleep")) {
-        // only after a fault: whoever was overlooked may be found later
-        if (state.set) next.push(mapWaits(state, (wait, c) => (c === client ? { ...wait, phase: "done" } : wait)));
+      // only after a fault: whoever was overlooked may be found later
+      for (const client of state.set ? clientsIn(state, "asleep") : []) {
+        const wait = state.waits[client];
+        if (wait) next.push(withWait(state, client, semantics.released(wait)));
       }
       return next;
     },

@@ -12,6 +12,7 @@ import { newWait, withWait, type EventState } from "./state.js";
 export const eventContract: Model<EventState> = eventModel({
   wait: (state, client) => withWait(state, client, newWait),
   set: (state) => ({ ...state, set: true }),
+  released: (wait) => ({ ...wait, phase: "done" }),
   cancel: (state, client) => {
     const wait = state.waits[client];
     return wait && wait.phase !== "lost" ? withWait(state, client, { ...wait, cancelled: true }) : state;

@@ -76,11 +76,19 @@ function commonFaults(model: Model<EventState>): EventFault[] {
       (state, event) =>
         properSubsets(waiting(state)).flatMap((overlooked) => model.step(moved(state, overlooked, "asleep"), event)),
     ),
-    fault(
-      "EVENT-05",
-      (state, event) => isNow(event, "clear") && succeeded(event) && state.set,
-      (state) => [state],
-    ),
+    {
+      rule: "EVENT-05",
+      situation: (state, event) => isNow(event, "clear") && succeeded(event) && state.set,
+      relax: (state, event) => {
+        const leaky = state.residue === "leak";
+        if (isNow(event, "clear") && succeeded(event) && (state.set || leaky)) {
+          return [{ ...state, set: false, residue: "leak" }];
+        }
+        if (!leaky) return [];
+        if (isNow(event, "isSet") || event.kind === "observe") return [state];
+        return event.kind === "call" ? callIn("free")(state, event) : [];
+      },
+    },
     fault(
       "EVENT-06",
       (state, event) => isNow(event, "set") && succeeded(event) && !state.set && waiting(state).length === 0,
@@ -96,8 +104,8 @@ function commonFaults(model: Model<EventState>): EventFault[] {
       situation: (state, event) => isNow(event, "set") && succeeded(event) && state.set,
       relax: (state, event) => {
         if (!succeeded(event)) return [];
-        if (isNow(event, "set") && state.set) return [{ ...state, extra: true }];
-        return isNow(event, "clear") && state.extra ? [{ ...state, extra: false }] : [];
+        if (isNow(event, "set") && state.set) return [{ ...state, residue: "extra" }];
+        return isNow(event, "clear") && state.residue === "extra" ? [{ ...state, residue: "" }] : [];
       },
     },
     fault(
@@ -113,11 +121,18 @@ function commonFaults(model: Model<EventState>): EventFault[] {
       (state, event) => event.kind === "cancel" && ["waiting", "asleep"].includes(ownPhase(state, event) ?? ""),
       (state, event) => (event.kind === "cancel" ? [state, moved(state, [event.client], "lost")] : []),
     ),
-    fault(
-      "EVENT-13",
-      (state, event) => event.kind === "cancel" && others(state, event).length > 0,
-      after((next, state, event) => oneOrAll(others(state, event)).map((group) => moved(next, group, "asleep"))),
-    ),
+    {
+      rule: "EVENT-13",
+      situation: (state, event) => event.kind === "cancel" && others(state, event).length > 0,
+      relax: (state, event) => {
+        if (isCall(event) && state.residue === "jinx") return callIn("asleep")({ ...state, residue: "" }, event);
+        if (event.kind !== "cancel") return [];
+        return model.step(state, event).flatMap((next) => [
+          { ...next, residue: "jinx" as const },
+          ...oneOrAll(others(state, event)).map((group) => moved(next, group, "asleep")),
+        ]);
+      },
+    },
     fault(
       "EVENT-14",
       (state, event) => event.kind === "cancel" && others(state, event).length > 0,
@@ -170,7 +185,7 @@ const pulseIsMissed = fault(
     return [released, ...properSubsets(released)].map((missing) => ({
       ...moved(state, missing, "waiting"),
       set: false,
-      extra: false,
+      residue: "" as const,
     }));
   },
 );

@@ -7,14 +7,14 @@
  */
 import type { Model } from "../model.js";
 import { eventModel } from "./common.js";
-import { isWaiting, mapWaits, newWait, withWait, type EventState } from "./state.js";
+import { isWaiting, mapWaits, newWait, withWait, type EventState, type Wait } from "./state.js";
+
+const released = (wait: Wait): Wait => ({ ...wait, phase: "done" });
 
 export const eventFifo: Model<EventState> = eventModel({
   wait: (state, client) => withWait(state, client, { ...newWait, phase: state.set ? "done" : "waiting" }),
-  set: (state) => ({
-    ...mapWaits(state, (wait) => (isWaiting(wait) ? { ...wait, phase: "done" } : wait)),
-    set: true,
-  }),
+  set: (state) => ({ ...mapWaits(state, (wait) => (isWaiting(wait) ? released(wait) : wait)), set: true }),
+  released,
   cancel: (state, client) => {
     const wait = state.waits[client];
     if (!wait || wait.phase === "lost") return state;

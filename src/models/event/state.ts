@@ -22,11 +22,14 @@ export interface EventState {
   readonly set: boolean;
   /** By client. */
   readonly waits: readonly (Wait | null)[];
-  /** A set() beyond the first that a fault remembers. */
-  readonly extra: boolean;
+  /**
+   * Only after a fault, what it left behind: `extra`, a set() beyond the first that is counted; `leak`, a clear() that did
+   * not reach everything; `jinx`, a cancelled waiter that a later one may stumble over.
+   */
+  readonly residue: "" | "extra" | "leak" | "jinx";
 }
 
-export const unsetEvent: EventState = { set: false, waits: [null, null, null, null], extra: false };
+export const unsetEvent: EventState = { set: false, waits: [null, null, null, null], residue: "" };
 
 export const newWait: Wait = { phase: "waiting", cancelled: false, fresh: false };
 
@@ -59,7 +62,7 @@ export function clientsIn(state: EventState, ...phases: readonly WaitPhase[]): n
 /** A text that is equal for equal states only. */
 export function eventKey(state: EventState): string {
   let text = state.set ? "S" : "-";
-  if (state.extra) text += "+";
+  text += state.residue;
   for (const wait of state.waits) {
     text += wait ? `|${wait.phase}${wait.cancelled ? "c" : ""}${wait.fresh ? "f" : ""}` : "|";
   }

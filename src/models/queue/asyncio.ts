@@ -74,7 +74,9 @@ export function queueAsyncio(capacity: number): Model<QueueState> {
       const next = [...resumed(state)];
       for (let client = 0; client < GHOSTS; client++) {
         // only after a fault: whoever was overlooked may be found later
-        if (state.operations[client]?.phase === "asleep") next.push(looked(outOfLine(state, client), client));
+        if (state.operations[client]?.phase !== "asleep") continue;
+        const found = changed(outOfLine(state, client), client, { phase: "woken", fresh: true });
+        next.push({ ...found, ready: [...found.ready, client] });
       }
       return next;
     },

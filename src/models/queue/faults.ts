@@ -76,6 +76,21 @@ function victims(model: Model<QueueState>, verb: Verb): Relaxation {
     oneOrAll(others(state, event, verb)).flatMap((group) => model.step(moved(state, group, "asleep"), event));
 }
 
+/** A cancellation costs another operation of the same verb its wakeup: one that waits, or the next one that comes. */
+function stumbling(model: Model<QueueState>, rule: string, verb: Verb, overlooked: Relaxation): QueueFault {
+  const isCancelled: Situation = (state, event) => event.kind === "cancel" && own(state, event)?.verb === verb;
+  return {
+    rule,
+    situation: (state, event) => isCancelled(state, event) && others(state, event, verb).length > 0,
+    relax: (state, event) => {
+      if (isCall(event, verb) && state.jinx === verb) return overlooked({ ...state, jinx: "" }, event);
+      if (!isCancelled(state, event)) return [];
+      const jinxed = model.step(state, event).map((next): QueueState => ({ ...next, jinx: verb }));
+      return [...jinxed, ...victims(model, verb)(state, event)];
+    },
+  };
+}
+
 /** A get() is cancelled although something is there for it: woken, served, or about to be. */
 function cancelledWhenServed(capacity: number): Situation {
   return (state, event) => {
@@ -245,12 +260,12 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
     ),
     fault("QUEUE-14", (state, event) => cancels(event, state, "get") && waits(state, event), unheard),
     fault("QUEUE-15", (state, event) => cancels(event, state, "put") && waits(state, event), unheard),
+    stumbling(model, "QUEUE-16", "get", overlooked),
     fault(
-      "QUEUE-16",
-      (state, event) => cancels(event, state, "get") && others(state, event, "get").length > 0,
-      victims(model, "get"),
+      "QUEUE-18",
+      (state, event) => cancels(event, state, "get") && waits(state, event) && !available(state),
+      haunted,
     ),
-    fault("QUEUE-18", (state, event) => cancels(event, state, "get") && waits(state, event), haunted),
     fault("QUEUE-19", cancelledWhenServed(capacity), (state, event) => {
       if (event.kind !== "cancel") return [];
       const ended = changed(outOfLine(state, event.client), event.client, {
@@ -271,11 +286,7 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
         return [changed(state, event.client, { phase: "ended", cancelled: false })];
       },
     ),
-    fault(
-      "QUEUE-21",
-      (state, event) => cancels(event, state, "put") && others(state, event, "put").length > 0,
-      victims(model, "put"),
-    ),
+    stumbling(model, "QUEUE-21", "put", overlooked),
     fault(
       "QUEUE-23",
       (state, event) => event.kind === "cancel" && othersOfBoth(state, event).length > 0,

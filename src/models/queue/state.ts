@@ -39,6 +39,8 @@ export interface QueueState {
   readonly ready: readonly number[];
   /** Only after a fault: items that may vanish. */
   readonly doomed: readonly number[];
+  /** Only after a fault: a cancelled operation of this verb that a later one may stumble over. */
+  readonly jinx: "" | "get" | "put";
 }
 
 /** First index of ghosts in {@link QueueState.operations}. */
@@ -50,6 +52,7 @@ export const emptyQueue: QueueState = {
   line: [],
   ready: [],
   doomed: [],
+  jinx: "",
 };
 
 /** A fresh waiting operation. */
@@ -129,7 +132,7 @@ export function queueKey(state: QueueState): string {
     if (operation.keeps) text += "k";
     if (operation.mute) text += "m";
   }
-  return `${text}/${state.line.join()}/${state.ready.join()}/${state.doomed.join()}`;
+  return `${text}/${state.line.join()}/${state.ready.join()}/${state.doomed.join()}/${state.jinx}`;
 }
 
 /** Items that the state still knows. */

@@ -341,7 +341,7 @@ export const queueRules: readonly Rule[] = [
     intent: "asyncio's beaten getter loses its place; code that counts on keeping it is not portable.",
     category: "order",
     needs: ["get", add],
-    refines: [],
+    refines: ["QUEUE-27"],
     lookAt: "at which end of the list a beaten getter parks again",
     focus: { verbs: { get: 9, putNowait: 7, getNowait: 6, put: 3, cancel: 0 }, gaps: sameTurn, clients: 3 },
   },
@@ -351,7 +351,7 @@ export const queueRules: readonly Rule[] = [
     intent: "asyncio's beaten putter loses its place; code that counts on keeping it is not portable.",
     category: "order",
     needs: ["put", take, "bounded"],
-    refines: [],
+    refines: ["QUEUE-28"],
     lookAt: "at which end of the list a beaten putter parks again",
     focus: {
       verbs: { put: 9, putNowait: 7, getNowait: 7, get: 3, cancel: 0 },

@@ -1,0 +1,44 @@
+/** Replays one plan from its token. */
+import type { AnyAdapter } from "../adapters/contract.js";
+import { validateAdapter } from "../adapters/validateAdapter.js";
+import { createNodeHost } from "../host/node.js";
+import type { HistoryDocument } from "../scheduler/history.js";
+import type { Plan } from "../scheduler/plan.js";
+import { AdapterError } from "../scheduler/subject.js";
+import { decodeToken } from "../scheduler/token.js";
+import { describeFailure, followed } from "./failure.js";
+import type { Failure, ModelView } from "./report.js";
+import { cancellableVerbs, sameTwice } from "./smoke.js";
+import { Workbench } from "./workbench.js";
+
+/** What a replayed plan showed. */
+export interface Replay {
+  readonly plan: Plan;
+  readonly history: HistoryDocument;
+  /** The model after each event, as far as it follows. */
+  readonly views: readonly ModelView[];
+  /** Null when the model explains what was observed. */
+  readonly failure: Failure | null;
+}
+
+/**
+ * Runs exactly the plan of a token and judges it against the adapter's profile, with no fault allowed.
+ *
+ * Rejects with a {@link PlanError} for a token that is damaged, of another version, or for another primitive or
+ * operation table; with an {@link AdapterError} where no verdict is possible.
+ */
+export async function replay(
+  adapter: AnyAdapter,
+  token: string,
+  onPlan: (plan: Plan) => void = () => undefined,
+): Promise<Replay> {
+  const mistakes = validateAdapter(adapter);
+  if (mistakes.length > 0) throw new AdapterError(mistakes.join("\n"));
+  const host = createNodeHost();
+  const cancellable = await cancellableVerbs(adapter, host, onPlan);
+  const bench = new Workbench(adapter, host, cancellable, onPlan);
+  const plan = decodeToken(token, bench.table);
+  const history = await sameTwice(bench, plan);
+  const { document, views } = followed(bench, bench.judge(plan.config).relation([]), history);
+  return { plan, history: document, views, failure: describeFailure(bench, plan, history, { foundBy: "replay", allowing: [] }) };
+}
