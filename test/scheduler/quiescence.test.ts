@@ -122,7 +122,7 @@ describe("no verdict is given where the subject", () => {
   });
 
   it("uses a message port", async () => {
-    const channels: MessageChannel[] = [];
+    const channels: InstanceType<typeof MessageChannel>[] = [];
     const message = await failure(
       waiting((done) => {
         const channel = new MessageChannel();
@@ -143,10 +143,10 @@ describe("no verdict is given where the subject", () => {
   });
 
   it("starts to use a message port in a late run", async () => {
-    let runs = 0;
-    const channels: MessageChannel[] = [];
+    let isLate = false;
+    const channels: InstanceType<typeof MessageChannel>[] = [];
     const subject = waiting((done) => {
-      if (++runs <= 100) return done();
+      if (!isLate) return done();
       const channel = new MessageChannel();
       channels.push(channel);
       channel.port1.on("message", done);
@@ -154,6 +154,7 @@ describe("no verdict is given where the subject", () => {
     });
     const host = createNodeHost();
     for (let run = 0; run < 100; run++) expect(await trace(subject, waits, {}, host)).toEqual(SETTLED);
+    isLate = true;
     expect(await failure(subject, host)).toMatch(/MESSAGEPORT/);
     for (const { port1 } of channels) port1.close();
   });
@@ -207,6 +208,36 @@ describe("attribution", () => {
     );
     await failure(waiting(() => setInterval(() => undefined, 1)));
     expect([setTimeout, clearTimeout, setInterval, clearInterval, Date]).toEqual(before);
+  });
+});
+
+describe("what cannot be attributed", () => {
+  it("a port that was there before the run: full observation still sees the wake", async () => {
+    const { port1, port2 } = new MessageChannel();
+    const parked: (() => void)[] = [];
+    port1.on("message", () => parked.shift()?.());
+    const subject = waiting((done) => {
+      parked.push(done);
+      port2.postMessage(0);
+    });
+    const host = createNodeHost();
+    for (let run = 0; run < 60; run++) expect(await trace(subject, waits, { observe: "full" }, host)).toEqual(SETTLED);
+    port1.close();
+  });
+});
+
+describe("runs that are asked for at once", () => {
+  it("take turns, also where timers are virtual or a run fails", async () => {
+    const subjects = [
+      waiting((done) => hops(3, done)),
+      waiting((done) => setTimeout(done)),
+      waiting((done) => setImmediate(done)),
+    ];
+    const failing = failure(waiting(() => setInterval(() => undefined, 1)));
+    const host = createNodeHost();
+    const runs = Array.from({ length: 90 }, (_, at) => trace(subjects[at % 3] ?? waiting(() => 0), waits, {}, host));
+    for (const run of await Promise.all(runs)) expect(run).toEqual(SETTLED);
+    expect(await failing).toMatch(/does not become quiet/);
   });
 });
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Ajv2020 } from "ajv/dist/2020.js";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toSubject } from "../../src/adapters/subject.js";
@@ -13,7 +13,7 @@ import { anyPlan } from "./randomPlans.js";
 import { sampleQueue } from "./sampleQueue.js";
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false });
-const load = (name: string): ReturnType<typeof ajv.compile> =>
+const load = (name: string): ValidateFunction =>
   ajv.compile(JSON.parse(readFileSync(new URL(`../../schema/${name}.schema.json`, import.meta.url), "utf8")) as object);
 const isPlan = load("plan");
 const isHistory = load("history");
@@ -21,7 +21,7 @@ const VERBS = ["put", "get", "putNowait", "getNowait"];
 
 describe("the schema of a plan", () => {
   it("accepts every plan", () => {
-    fc.assert(fc.property(anyPlan(VERBS, { every: true }), (any) => isPlan(JSON.parse(JSON.stringify(any)))));
+    fc.assert(fc.property(anyPlan(VERBS, { every: true }), (any) => isPlan(JSON.parse(JSON.stringify(any))) === true));
   });
 
   it("agrees with validatePlan on plans with one thing changed", () => {
@@ -41,7 +41,7 @@ describe("the schema of a plan", () => {
       fc.property(anyPlan(VERBS, { every: true }), field, value, fc.nat(11), (any, name, changed, at) => {
         const steps = any.steps.map((step, index) => (index === at ? { ...step, [name]: changed } : step));
         const data: unknown = { ...any, steps };
-        verdicts.add(isPlan(data));
+        verdicts.add(isPlan(data) === true);
         expect(accepts(data)).toBe(isPlan(data));
       }),
       { numRuns: 2000 },
@@ -99,7 +99,7 @@ describe("the schema of a history", () => {
   });
 
   it("refuses an outcome without its item, and fields that belong to other events", () => {
-    const of = (event: object): boolean => isHistory({ version: 1, events: [event], neverIssued: [] });
+    const of = (event: object): boolean => isHistory({ version: 1, events: [event], neverIssued: [] }) === true;
     expect(of({ kind: "settle", step: 0, client: 0, verb: "get", outcome: { is: "item" } })).toBe(false);
     expect(of({ kind: "settle", step: 0, client: 0, verb: "get", outcome: { is: "ok", item: 1 } })).toBe(false);
     expect(of({ kind: "turn", step: 0, client: 0 })).toBe(false);
