@@ -59,24 +59,29 @@ function isAdapter(value: unknown): value is AnyAdapter {
 }
 
 function adaptersOf(exported: unknown, file: string): readonly AnyAdapter[] {
-  const defaults = defaultExport(exported);
-  if (defaults !== undefined && defaults.length === 0)
-    throw new LoadError(`The default export of ${file} is an empty array.`);
-  for (const value of defaults ?? []) {
-    if (!isAdapter(value)) throw new LoadError(`The default export of ${file} ${notAnAdapter(value)}`);
-  }
-  const named = typeof exported === "object" && exported !== null ? Object.values(exported) : [];
-  const found = [...new Set([...(defaults ?? []), ...named].filter(isAdapter))];
+  const given = new Set(exportedValues(exported));
+  const list = [...given].find(Array.isArray) as readonly unknown[] | undefined;
+  if (list?.length === 0) throw new LoadError(`${file} exports an empty array instead of adapters.`);
+  for (const value of list ?? [])
+    if (!isAdapter(value)) throw new LoadError(`An element of the array that ${file} exports ${notAnAdapter(value)}`);
+  const found = [...new Set([...given, ...(list ?? [])].filter(isAdapter))];
   if (found.length > 0) return found;
+  if (typeof exported === "object" && exported !== null && "default" in exported)
+    throw new LoadError(`The default export of ${file} ${notAnAdapter(exported.default)}`);
   throw new LoadError(`${file} exports no adapter. Write: export default defineQueue({ … }) or defineEvent({ … }).`);
 }
 
-/** The default export as a list; undefined where there is none. CommonJS: `module.exports` itself. */
-function defaultExport(exported: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(exported)) return exported as unknown[];
-  if (isAdapter(exported)) return [exported];
-  if (typeof exported !== "object" || exported === null || !("default" in exported)) return undefined;
-  return Array.isArray(exported.default) ? (exported.default as unknown[]) : [exported.default];
+/**
+ * What a module gives: itself (`module.exports = adapter`), its default export and its named ones. Node wraps a CommonJS
+ * module into a default export and repeats some of its names, the loader does not: both are looked through.
+ */
+function exportedValues(exported: unknown): readonly unknown[] {
+  const values = [exported];
+  if (typeof exported !== "object" || exported === null || Array.isArray(exported) || isAdapter(exported))
+    return values;
+  if ("default" in exported) values.push(...exportedValues(exported.default));
+  values.push(...Object.values(exported).filter(isAdapter));
+  return values;
 }
 
 function notAnAdapter(value: unknown): string {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nearestName } from "../../src/cli/nearestName.js";
+import { nearest } from "../../src/adapters/nearest.js";
 import { parseBudget, parsePath, parseRuns, parseSeed } from "../../src/cli/parseArguments.js";
 
 test("reads times in milliseconds, seconds and minutes", () => {
@@ -22,11 +22,11 @@ test("accepts seeds of 32 bits, signed or not, and paths of any length", () => {
 
 test("suggests the nearest name, and none where nothing is near", () => {
   const known = ["QUEUE-01", "QUEUE-17", "EVENT-07"];
-  expect(["QUEUE-7", "queue17", "EVENT-7", "evnt-07"].map((typed) => nearestName(typed, known))).toEqual([
+  expect(["QUEUE-7", "queue17", "EVENT-7", "evnt-07"].map((typed) => nearest(typed, known))).toEqual([
     "QUEUE-17",
     "QUEUE-17",
     "EVENT-07",
     "EVENT-07",
   ]);
-  expect(nearestName("nonsense-and-more", known)).toBeUndefined();
+  expect(nearest("nonsense-and-more", known)).toBeUndefined();
 });

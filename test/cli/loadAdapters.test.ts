@@ -81,7 +81,7 @@ test("says in one sentence why a file gives no adapter", async () => {
     "missing.ts",
     "throwsOnImport.ts",
     "throwsText.mjs",
-    "importsNothing.ts",
+    "importsNothing.mjs",
     "noAdapter.ts",
     "unwrapped.mjs",
   ];
@@ -91,7 +91,7 @@ test("says in one sentence why a file gives no adapter", async () => {
     "LoadError: There is no file missing.ts.
     LoadError: throwsOnImport.ts could not be imported: TypeError: no database here
     LoadError: throwsText.mjs could not be imported: it throws "just a text"
-    LoadError: importsNothing.ts could not be imported: Error: Cannot find module './gone.js'
+    LoadError: importsNothing.mjs could not be imported: Error: Cannot find module './gone.js'
     LoadError: noAdapter.ts exports no adapter. Write: export default defineQueue({ … }) or defineEvent({ … }).
     LoadError: The default export of unwrapped.mjs has no \`primitive\`: wrap it in defineQueue({ … }) or defineEvent({ … })."
   `);
