@@ -2,6 +2,7 @@
  * One run of one plan. The driver issues the steps of idle clients and waits their gaps; busy clients keep a backlog and
  * issue it themselves (client.ts). DESIGN.md, "The plan", fixes every detail by number.
  */
+import { cancelReason } from "./cancelReason.js";
 import { Client, type ClientRun } from "./client.js";
 import type { CompiledPlan } from "./compilePlan.js";
 import { describeValue } from "./describeValue.js";
@@ -253,15 +254,4 @@ function refusePromise(verb: Verb, subject: Subject, promise: Promise<unknown>):
   throw new AdapterError(
     `\`${verb.name}\` of adapter ${subject.name} answered a promise, but it is an immediate verb: it has to answer at once`,
   );
-}
-
-/** A DOMException as an AbortController makes it, without the stack that is most of its price. */
-function cancelReason(): DOMException {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
-  try {
-    return new DOMException("The operation was cancelled", "AbortError");
-  } finally {
-    Error.stackTraceLimit = limit;
-  }
 }

@@ -42,7 +42,7 @@ describe("a token", () => {
       fc.property(anyPlan(NAMES, { every: true, maxLength: 40 }), (any) => {
         expect(decodeToken(encodeToken(any, queue), queue)).toEqual(any);
       }),
-      { numRuns: 5000 },
+      { numRuns: 3000 },
     );
   });
 
