@@ -107,7 +107,9 @@ async function main(): Promise<void> {
       const seconds = Number(process.hrtime.bigint() - start) / 1e9;
       const { user, system } = process.cpuUsage(cpu);
       const speed = `${(runs / seconds / 1000).toFixed(1).padStart(6)} k runs/s`;
-      console.log(`${name.padEnd(28)} ${speed}  ${((user + system) / runs).toFixed(1).padStart(5)} µs of processor time a run`);
+      console.log(
+        `${name.padEnd(28)} ${speed}  ${((user + system) / runs).toFixed(1).padStart(5)} µs of processor time a run`,
+      );
     }
   }
 }
