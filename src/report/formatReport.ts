@@ -20,7 +20,8 @@ export interface ReportContext {
 
 /** `my-queue 1.2.3`. */
 export function subjectName({ adapter }: Pick<Report, "adapter">): string {
-  return adapter.version === null ? adapter.name : `${adapter.name} ${adapter.version}`;
+  const name = adapter.name === "" ? "(adapter without a name)" : adapter.name;
+  return adapter.version === null ? name : `${name} ${adapter.version}`;
 }
 
 /** What a trace needs to know, from its report. */

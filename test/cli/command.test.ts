@@ -1,6 +1,9 @@
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/runner/report.js";
-import { runCommand, startCommand } from "./runCommand.js";
+import { fixtures, runCommand, startCommand } from "./runCommand.js";
 
 const quick = ["--runs", "30"];
 
@@ -114,6 +117,92 @@ describe("bad input gets one clear sentence, no stack trace, and exit code 2", (
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(exitCode).toBe(2);
   });
+});
+
+test("says of each adapter that is wrong what to change, in one sentence each", async () => {
+  const { exitCode, stdout } = await runCommand(["check", "badAdapters.ts"]);
+  expect(stdout.replace(/Plan:\s+\{.*\}/, "Plan: {…}")).toMatchInlineSnapshot(`
+    "Adapter error: no-verbs could not be judged. No rule was passed or failed.
+      The adapter needs \`put\` or \`putNowait\`
+      The adapter needs \`get\` or \`getNowait\`
+
+    Adapter error: unknown-profile 1.0.0 could not be judged. No rule was passed or
+    failed.
+      Expected \`profile.name\` to be contract, fifo or asyncio, got \`"fiffo"\`
+
+    Adapter error: unknown-verb 1.0.0 could not be judged. No rule was passed or
+    failed.
+      Unknown property \`isset\` of the adapter: did you mean \`isSet\`?
+
+    Adapter error: (adapter without a name) 1.0.0 could not be judged. No rule was
+    passed or failed.
+      Expected \`name\` to be a text that is not empty, got \`""\`
+
+    Adapter error: create-throws 1.0.0 could not be judged. No rule was passed or
+    failed.
+      \`create\` of adapter create-throws threw Error: no connection
+
+    Adapter error: create-rejects 1.0.0 could not be judged. No rule was passed or
+    failed.
+      \`create\` of adapter create-rejects rejected with Error: no connection
+
+    Adapter error: create-never-settles 1.0.0 could not be judged. No rule was
+    passed or failed.
+      \`create\` of adapter create-never-settles never settles
+
+    Adapter error: wrong-answer 1.0.0 could not be judged. No rule was passed or
+    failed.
+      Expected \`isSet\` of adapter wrong-answer to answer a finite number or a
+      boolean, got \`"yes"\`
+
+    Adapter error: promised-answer could not be judged. No rule was passed or
+    failed.
+      \`putNowait\` of adapter promised-answer answered a promise, but it is an
+      immediate verb: it has to answer at once
+
+    Adapter error: differs could not be judged. No rule was passed or failed.
+      differs behaves differently when the same plan runs again: is there
+      randomness, real time, or state that outlives \`create\`? Plan: {…}
+    "
+  `);
+  expect(exitCode).toBe(2);
+});
+
+test("says what is wrong with a token", async () => {
+  const { stdout } = await runCommand(["check", "lifoQueue.mjs", ...quick]);
+  const [, token = ""] = /async-tck replay (\S+)/.exec(stdout) ?? [];
+  const altered = token.slice(0, 8) + (token[8] === "A" ? "B" : "A") + token.slice(9);
+  const texts: string[] = [];
+  for (const wrong of [token.slice(0, -3), altered, token.replace("1.", "2."), token.replace("q", "e"), "x"]) {
+    const { exitCode, stderr } = await runCommand(["replay", wrong, "--adapter", "lifoQueue.mjs"]);
+    texts.push(`${exitCode} ${stderr}`);
+  }
+  const other = await runCommand(["replay", token, "--adapter", "tinyQueue.ts"]);
+  expect([...texts, `${other.exitCode} ${other.stderr}`].join("")).toMatchInlineSnapshot(`
+    "2 Usage error: The token is truncated
+    2 Usage error: The token was altered: its checksum does not match
+    2 Usage error: The token has version 2 of the plan format, and this kit reads 1
+    2 Usage error: The token is for another primitive: event, not queue
+    2 Usage error: Expected a token to begin with \`q1.\`, got \`x\`
+    2 Usage error: The token was made with another operation table: the adapter has
+    other verbs now, or it is another adapter's
+    "
+  `);
+});
+
+test("means its own copy by async-tck where the project of an adapter has none", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "async-tck-"));
+  copyFileSync(join(fixtures, "goodEvent.ts"), join(folder, "adapter.ts"));
+  copyFileSync(join(fixtures, "lifoQueue.mjs"), join(folder, "queue.mjs"));
+  copyFileSync(join(fixtures, "named.cjs"), join(folder, "named.cjs"));
+  const { exitCode, stdout } = await runCommand(
+    ["check", "adapter.ts", "queue.mjs", "named.cjs", ...quick, "--json"],
+    folder,
+  );
+  rmSync(folder, { recursive: true });
+  const reports = JSON.parse(stdout) as Report[];
+  expect(reports.map(({ adapter }) => adapter.name)).toEqual(["good-event", "lifo-queue", "first", "second"]);
+  expect(exitCode).toBe(2);
 });
 
 describe("a subject that does not give control back", () => {
