@@ -29,7 +29,6 @@ export async function loadAdapters(
   const jiti = createJiti(file, {
     fsCache: false,
     moduleCache: false,
-    interopDefault: false,
     virtualModules: { ...kit },
   });
   let exported: unknown;
@@ -66,22 +65,27 @@ function adaptersOf(exported: unknown, file: string): readonly AnyAdapter[] {
     if (!isAdapter(value)) throw new LoadError(`An element of the array that ${file} exports ${notAnAdapter(value)}`);
   const found = [...new Set([...given, ...(list ?? [])].filter(isAdapter))];
   if (found.length > 0) return found;
-  if (typeof exported === "object" && exported !== null && "default" in exported)
-    throw new LoadError(`The default export of ${file} ${notAnAdapter(exported.default)}`);
+  if (isObject(exported) && Object.keys(exported).includes("default"))
+    throw new LoadError(`The default export of ${file} ${notAnAdapter((exported as { default: unknown }).default)}`);
   throw new LoadError(`${file} exports no adapter. Write: export default defineQueue({ … }) or defineEvent({ … }).`);
 }
 
 /**
- * What a module gives: itself (`module.exports = adapter`), its default export and its named ones. Node wraps a CommonJS
- * module into a default export and repeats some of its names, the loader does not: both are looked through.
+ * What a module gives: its default export (`module.exports` of CommonJS, whichever way it comes: Node wraps it into a
+ * default export and repeats some of its names) and its named ones.
  */
 function exportedValues(exported: unknown): readonly unknown[] {
-  const values = [exported];
-  if (typeof exported !== "object" || exported === null || Array.isArray(exported) || isAdapter(exported))
-    return values;
-  if ("default" in exported) values.push(...exportedValues(exported.default));
-  values.push(...Object.values(exported).filter(isAdapter));
-  return values;
+  if (!isObject(exported) || Array.isArray(exported)) return [exported];
+  // The loader's own view of a module also answers for the names of its default export: only its keys tell them apart.
+  const hasDefault = Object.keys(exported).includes("default");
+  if (!hasDefault) return isAdapter(exported) ? [exported] : Object.values(exported).filter(isAdapter);
+  const { default: given } = exported as { readonly default: unknown };
+  const inside = isObject(given) && !isAdapter(given) ? Object.values(given).filter(isAdapter) : [];
+  return [given, ...inside, ...Object.values(exported).filter(isAdapter)];
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 function notAnAdapter(value: unknown): string {
