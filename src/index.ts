@@ -34,9 +34,24 @@ export { AdapterError } from "./scheduler/subject.js";
 
 // Reading the result
 export { formatReport } from "./report/formatReport.js";
+export type { ReportContext } from "./report/formatReport.js";
+export { formatTable } from "./report/formatTable.js";
+export { formatTrace } from "./report/formatTrace.js";
+export type { Painter } from "./report/painter.js";
+export type { TraceContext } from "./report/trace.js";
 export type { AllowedOutcome, Failure, ModelView, Report, RuleResult, Scope } from "./runner/report.js";
 export type { HistoryDocument, HistoryEvent } from "./scheduler/history.js";
-export type { CallStep, CancelStep, Config, ElapseStep, Gap, ItemClass, Plan, SignalScope, Step } from "./scheduler/plan.js";
+export type {
+  CallStep,
+  CancelStep,
+  Config,
+  ElapseStep,
+  Gap,
+  ItemClass,
+  Plan,
+  SignalScope,
+  Step,
+} from "./scheduler/plan.js";
 export type { Outcome, OutcomeName } from "./scheduler/subject.js";
 export { rulesOf } from "./properties/index.js";
 export type { Category, Rule } from "./properties/rule.js";

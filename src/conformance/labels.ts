@@ -62,7 +62,7 @@ export function readLabel(history: History, at: number, table: Table, names: Ite
   const item = events[at + Field.item] ?? -1;
   reading.delivered = -1;
   let rank = -1;
-  if (kind === EventCode.observe) {
+  if (kind === EventCode.observe || kind === EventCode.cancel) {
     rank = item;
   } else if (kind === EventCode.call || kind === EventCode.now || kind === EventCode.settle) {
     const brings = kind !== EventCode.settle && table.verbs[verb]?.takesItem === true;
@@ -95,7 +95,7 @@ export function toModelEvent(history: History, at: number, table: Table, rank: n
     case EventCode.again:
       return { kind: "again", client };
     case EventCode.cancel:
-      return { kind: "cancel", client };
+      return { kind: "cancel", client, silent: rank === 1 };
     case EventCode.lateCancel:
       return { kind: "lateCancel", client };
     case EventCode.turn:

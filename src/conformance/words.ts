@@ -56,7 +56,10 @@ function eventFromWords(word: string): ModelEvent {
   const outcome = (answer = ""): { outcome: ModelOutcome; item: number } =>
     /^\d+$/.test(answer) ? { outcome: "item", item: item(answer) } : { outcome: answer as ModelOutcome, item: NONE };
   if (found["whose"] !== undefined) {
-    return { kind: found["late"] === undefined ? "cancel" : "lateCancel", client: client(found["whose"]) };
+    const whose = client(found["whose"]);
+    return found["late"] === undefined
+      ? { kind: "cancel", client: whose, silent: false }
+      : { kind: "lateCancel", client: whose };
   }
   if (found["again"] !== undefined) return { kind: "again", client: client(found["again"]) };
   if (found["client"] !== undefined) {

@@ -25,7 +25,7 @@ export const GONE = -3;
  * - `now`: an immediate operation, call and result in one; `item` is what it brings or was given;
  * - `settle`: the client's outstanding operation ended; `item` is what it was given;
  * - `again`: an operation that had ended ended once more;
- * - `cancel`: the client's outstanding operation is asked to end; `lateCancel`: its last one, which is over;
+ * - `cancel`: the client's outstanding operation is asked to end; a `silent` one need not tell that it did; `lateCancel`: its last one, which is over;
  * - `turn`: a microtask boundary may lie here; `quiet`: nothing can run any more;
  * - `observe`: what an observer reads at the quiet point.
  */
@@ -40,7 +40,7 @@ export type ModelEvent =
     }
   | { readonly kind: "settle"; readonly client: number; readonly outcome: ModelOutcome; readonly item: number }
   | { readonly kind: "again"; readonly client: number }
-  | { readonly kind: "cancel"; readonly client: number }
+  | { readonly kind: "cancel"; readonly client: number; readonly silent: boolean }
   | { readonly kind: "lateCancel"; readonly client: number }
   | { readonly kind: "turn" }
   | { readonly kind: "quiet" }

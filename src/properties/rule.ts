@@ -22,8 +22,8 @@ export const CATEGORIES: readonly Category[] = [
 ];
 
 /**
- * An ability that a subject may have: the name of a verb, `cancel:get` (its `get` can be cancelled), `observer:size`, or
- * `bounded` (some finite capacity above 0).
+ * An ability that a subject may have: the name of a verb, `cancel:get` (its `get` can be cancelled), `observer:size`,
+ * `buffer` (some capacity other than 0), `bounded` (some finite one above 0) or `rendezvous` (0, and a put meets a get).
  */
 export type Ability = string;
 

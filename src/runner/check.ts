@@ -85,7 +85,10 @@ function header(
 /** A report without verdicts. The adapter may be anything: it comes from somebody's file. */
 function failedReport(
   adapter: unknown,
-  options: Pick<ResolvedOptions, "seed" | "numRuns">, status: Report["status"], problem: string): Report {
+  options: Pick<ResolvedOptions, "seed" | "numRuns">,
+  status: Report["status"],
+  problem: string,
+): Report {
   const given = (typeof adapter === "object" && adapter !== null ? adapter : {}) as Partial<AnyAdapter>;
   return {
     version: REPORT_VERSION,

@@ -52,7 +52,7 @@ export class Hunt {
   readonly unnamed: Failure[] = [];
   readonly scopes: Scope[] = [];
   /** In how many runs each rule's situation came up. */
-  readonly situations = new Map<string, number>();
+  readonly situations: Map<string, number> = new Map();
   /** Why the search ended early; null when it did not. */
   stopped: string | null = null;
   /** Some histories had too many explanations to follow. */
@@ -64,6 +64,7 @@ export class Hunt {
   readonly #started = new Set<string>();
   #phase: string = "exhaustive";
   #nextProgress = 0;
+  #unnamedFound = 0;
   #expected = 0;
 
   constructor(bench: Workbench, options: ResolvedOptions, allowances: readonly Allowance[]) {
@@ -232,8 +233,9 @@ export class Hunt {
       this.failures.push(failure);
       return;
     }
-    this.unnamed.push(failure);
-    if (this.unnamed.length >= MOST_UNNAMED) {
+    this.#unnamedFound++;
+    if (!this.unnamed.some(({ token }) => token === failure.token)) this.unnamed.push(failure);
+    if (this.#unnamedFound >= MOST_UNNAMED) {
       this.stopped = `the search ended after ${String(MOST_UNNAMED)} violations that no single rule explains`;
     }
   }

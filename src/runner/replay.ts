@@ -40,5 +40,10 @@ export async function replay(
   const plan = decodeToken(token, bench.table);
   const history = await sameTwice(bench, plan);
   const { document, views } = followed(bench, bench.judge(plan.config).relation([]), history);
-  return { plan, history: document, views, failure: describeFailure(bench, plan, history, { foundBy: "replay", allowing: [] }) };
+  return {
+    plan,
+    history: document,
+    views,
+    failure: describeFailure(bench, plan, history, { foundBy: "replay", allowing: [] }),
+  };
 }

@@ -74,5 +74,7 @@ export function whyNotApplicable(bench: Workbench, rule: Rule): string | null {
 function inWords(ability: string): string {
   if (ability.startsWith("cancel:")) return `cancellation of ${ability.slice("cancel:".length)}()`;
   if (ability.startsWith("observer:")) return ability.slice("observer:".length);
-  return ability === "bounded" ? "finite capacity" : `${ability}()`;
+  if (ability === "bounded") return "finite capacity above 0";
+  if (ability === "buffer") return "capacity other than 0";
+  return ability === "rendezvous" ? "capacity 0 as a rendezvous" : `${ability}()`;
 }

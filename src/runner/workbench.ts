@@ -45,7 +45,10 @@ export class Workbench {
       if (verb.blocking && verb.cancellable) abilities.add(`cancel:${verb.name}`);
     }
     for (const observer of this.subject.observers) abilities.add(`observer:${observer.name}`);
-    if (this.space.configs.some(({ capacity }) => capacity !== null && capacity > 0)) abilities.add("bounded");
+    const capacities = this.space.configs.map((config) => this.#capacityOf(config));
+    if (capacities.some((capacity) => capacity > 0)) abilities.add("buffer");
+    if (capacities.some((capacity) => capacity > 0 && capacity < Infinity)) abilities.add("bounded");
+    if (capacities.includes(0)) abilities.add("rendezvous");
     this.abilities = abilities;
   }
 

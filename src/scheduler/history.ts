@@ -40,7 +40,8 @@ export const Field = { kind: 0, step: 1, client: 2, verb: 3, outcome: 4, item: 5
  * - `call`: step, client, verb, item = own step index where the verb takes an item;
  * - `now`: the same, with outcome; item = own step for verbs that take one, else the delivered put step;
  * - `settle`: step of the call, client, verb, outcome; item = delivered put step for outcome `item`;
- * - `cancel`, `lateCancel`: step of the cancel, client, verb of the operation that is meant;
+ * - `cancel`, `lateCancel`: step of the cancel, client, verb of the operation that is meant; item = 1 where it need not
+ *   settle any more;
  * - `turn`, `quiet`: step that waited, or -1;
  * - `observe`: verb = index of the observer, item = its value.
  */
@@ -65,6 +66,8 @@ export interface HistoryEvent {
   /** The put step whose item a call carries. */
   readonly item?: number;
   readonly outcome?: Outcome;
+  /** For `cancel`: the operation need not settle any more. */
+  readonly silent?: boolean;
   /** Observers, for `quiet`. */
   readonly observed?: Readonly<Record<string, number>>;
 }
@@ -115,7 +118,8 @@ export function describeHistory(history: History, subject: Pick<Subject, "verbs"
         ...(detail === undefined ? {} : { detail }),
       };
     }
-    if (item >= 0 && verb?.takesItem === true && kind !== "settle") event.item = item;
+    if (item >= 0 && verb?.takesItem === true && (kind === "call" || kind === "now")) event.item = item;
+    if (kind === "cancel" && item === 1) event.silent = true;
     out.push(event);
   }
   const { neverIssued, unhandled = 0 } = history;

@@ -52,6 +52,11 @@ export class Operation implements OperationContext {
     return answer.promise;
   }
 
+  /** Whether the operation, once cancelled, need not settle. */
+  static isSilent(operation: Operation): boolean {
+    return operation.#own?.silent === true;
+  }
+
   /** Asks the operation to end: through its own cancel method if it has one, else through its signal. */
   static cancel(operation: Operation): void {
     operation.#isCancelled = true;

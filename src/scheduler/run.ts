@@ -173,7 +173,7 @@ export class Run implements ClientRun, OperationRun, QuietListener {
     if (!operation || !this.verbOf(client.last).cancellable) return;
     const kind = client.outstanding < 0 ? EventCode.lateCancel : EventCode.cancel;
     const verb = this.verbIndex(client.last);
-    const event = this.recorder.add(kind, at, client.index, verb, -1);
+    const event = this.recorder.add(kind, at, client.index, verb, Operation.isSilent(operation) ? 1 : -1);
     try {
       Operation.cancel(operation);
     } catch (thrown) {

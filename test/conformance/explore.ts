@@ -58,7 +58,8 @@ export class Walker<S> {
 
   step(node: Node<S>, event: ModelEvent): Node<S> {
     const { course } = node;
-    const brings = (event.kind === "call" && event.verb === "put") || (event.kind === "now" && event.verb === "putNowait");
+    const brings =
+      (event.kind === "call" && event.verb === "put") || (event.kind === "now" && event.verb === "putNowait");
     const at = node.at.map((followed, index) => {
       const relation = this.#relations[index];
       if (!followed || !relation) return null;
@@ -123,7 +124,7 @@ export function eventsAfter(course: Course, alphabet: Alphabet): ModelEvent[] {
         for (const item of items) events.push({ kind: "settle", client, outcome: "item", item });
         events.push({ kind: "settle", client, outcome: "foreign", item: -1 });
       } else events.push({ kind: "settle", client, outcome: "ok", item: -1 });
-      if (!course.cancelled[client]) events.push({ kind: "cancel", client });
+      if (!course.cancelled[client]) events.push({ kind: "cancel", client, silent: false });
       continue;
     }
     if (course.used[client] && !course.cancelled[client]) {
@@ -137,7 +138,11 @@ export function eventsAfter(course: Course, alphabet: Alphabet): ModelEvent[] {
       events.push({ kind: "call", client, verb: name, item: name === "put" ? course.items : -1 });
     }
   }
-  const now = (verb: string, outcome: "ok" | "full" | "empty" | "item" | "foreign" | "yes" | "no" | "error", item = -1): ModelEvent => ({
+  const now = (
+    verb: string,
+    outcome: "ok" | "full" | "empty" | "item" | "foreign" | "yes" | "no" | "error",
+    item = -1,
+  ): ModelEvent => ({
     kind: "now",
     client: -1,
     verb,
@@ -145,7 +150,11 @@ export function eventsAfter(course: Course, alphabet: Alphabet): ModelEvent[] {
     item,
   });
   if (isQueue) {
-    events.push(now("putNowait", "ok", course.items), now("putNowait", "full", course.items), now("getNowait", "empty"));
+    events.push(
+      now("putNowait", "ok", course.items),
+      now("putNowait", "full", course.items),
+      now("getNowait", "empty"),
+    );
     events.push(now("getNowait", "foreign"), now("getNowait", "error"));
     for (const item of items) events.push(now("getNowait", "item", item));
   } else {

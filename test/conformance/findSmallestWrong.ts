@@ -40,7 +40,13 @@ export class Family {
 }
 
 /** Searches breadth first. Answers null when there is none up to `depth` events within `most` nodes a layer. */
-export function findSmallestWrong(family: Family, rule: Rule, depth: number, clients: number, most: number): Found | null {
+export function findSmallestWrong(
+  family: Family,
+  rule: Rule,
+  depth: number,
+  clients: number,
+  most: number,
+): Found | null {
   const order = ruleOrder(rulesOf(family.primitive), family.preset);
   const allowed = new Set([rule.id, ...order.moreGeneral(rule.id)]);
   const wanted = family.ruleIds.indexOf(rule.id) + 1;
@@ -63,7 +69,8 @@ export function findSmallestWrong(family: Family, rule: Rule, depth: number, cli
         const after = family.walker.step(node, event);
         if (!after.at[wanted]) continue;
         const explaining = family.explaining(after);
-        if (explaining?.every((id) => allowed.has(id))) return { capacity: family.capacity, words: inWords(after.events) };
+        if (explaining?.every((id) => allowed.has(id)))
+          return { capacity: family.capacity, words: inWords(after.events) };
         const { outstanding, cancelled, used, quiet, items, delivered } = after.course;
         const key =
           after.at.map((at) => (at ? `${String(idOf(at.set))}:${at.live.join("")}` : "-")).join("|") +
@@ -100,7 +107,9 @@ function isRelevant(event: ModelEvent, rule: Rule, needs: ReadonlySet<string>): 
       return [...needs].some((need) => need.startsWith("cancel:"));
     case "settle":
       if (event.outcome === "cancelled") return [...needs].some((need) => need.startsWith("cancel:"));
-      return event.outcome === "error" ? about("EVENT-16", "QUEUE-25") : event.outcome !== "foreign" || about("QUEUE-01");
+      return event.outcome === "error"
+        ? about("EVENT-16", "QUEUE-25")
+        : event.outcome !== "foreign" || about("QUEUE-01");
     case "now":
       if (event.outcome === "error") return about("EVENT-16", "QUEUE-25");
       return event.outcome !== "foreign" || about("QUEUE-01");

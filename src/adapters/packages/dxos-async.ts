@@ -7,8 +7,8 @@ import { profiles } from "../profiles.js";
  *
  * Its doc comment: WAITING (the initial state) means that the promise is pending and is resolved by `wake`; READY means
  * that every `wait` resolves immediately; `reset` leads from READY back to WAITING. As `wake` resolves the very promise
- * that waiters hold, those of a `wake` that is reset in the same turn are released: the fifo reading. What `reset` does
- * to waiters of a trigger that is WAITING already is not said; the rules take it for a change of nothing.
+ * that waiters hold, those of a `wake` that is reset in the same turn are released: the fifo reading. A `reset`
+ * of a trigger that is WAITING already strands those who wait: see docs/findings.md.
  *
  * No cancellation and no way to ask for the state. Left out: `trigger`, `latch`, `Lock`, `Event` of the same package.
  */
@@ -20,5 +20,12 @@ const adapter: AnyAdapter = defineEvent({
   set: (trigger) => trigger.wake(),
   clear: (trigger) => trigger.reset(),
   profile: profiles.fifo,
+  deviations: [
+    {
+      rule: "EVENT-18",
+      reason: "reset() replaces the pending promise, so that no later wake() reaches those who hold the old one",
+      token: "e1.DiQzegAACQAGY4JEA4Oi",
+    },
+  ],
 });
 export default adapter;

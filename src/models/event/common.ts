@@ -16,6 +16,12 @@ export interface EventSemantics {
   internal(state: EventState): readonly EventState[];
 }
 
+/** The outstanding wait() need not settle once it is cancelled. */
+function silenced(state: EventState, client: number): EventState {
+  const wait = state.waits[client];
+  return wait ? withWait(state, client, { ...wait, silent: true }) : state;
+}
+
 /** Makes the model of an event from what is special to it. */
 export function eventModel(semantics: EventSemantics): Model<EventState> {
   function now(state: EventState, event: Extract<ModelEvent, { kind: "now" }>): readonly EventState[] {
@@ -36,7 +42,8 @@ export function eventModel(semantics: EventSemantics): Model<EventState> {
 
   /** Quiet: nobody is on the way to return, and nobody can be released. */
   function isQuiet(state: EventState): boolean {
-    if (clientsIn(state, "woken", "done", "ended").length > 0) return false;
+    if (clientsIn(state, "woken", "done").length > 0) return false;
+    if (state.waits.some((wait) => wait?.phase === "ended" && !wait.silent)) return false;
     return (
       state.waits.every((wait) => !wait?.cancelled) && !(state.set && clientsIn(state, "waiting", "free").length > 0)
     );
@@ -54,7 +61,7 @@ export function eventModel(semantics: EventSemantics): Model<EventState> {
         case "settle":
           return settle(state, event);
         case "cancel":
-          return [semantics.cancel(state, event.client)];
+          return [semantics.cancel(event.silent ? silenced(state, event.client) : state, event.client)];
         case "quiet":
           return isQuiet(state) ? [state] : [];
         case "observe":

@@ -72,9 +72,12 @@ function commonFaults(model: Model<EventState>): EventFault[] {
     },
     fault(
       "EVENT-04",
-      (state, event) => isNow(event, "set") && succeeded(event) && waiting(state).length > 1,
       (state, event) =>
-        properSubsets(waiting(state)).flatMap((overlooked) => model.step(moved(state, overlooked, "asleep"), event)),
+        isNow(event, "set") && succeeded(event) && clientsIn(state, "waiting", "free", "asleep").length > 1,
+      (state, event) =>
+        properSubsets(clientsIn(state, "waiting", "free", "asleep")).flatMap((overlooked) =>
+          model.step(moved(state, overlooked, "asleep"), event),
+        ),
     ),
     {
       rule: "EVENT-05",
@@ -105,7 +108,7 @@ function commonFaults(model: Model<EventState>): EventFault[] {
       relax: (state, event) => {
         if (!succeeded(event)) return [];
         if (isNow(event, "set") && state.set) return [{ ...state, residue: "extra" }];
-        return isNow(event, "clear") && state.residue === "extra" ? [{ ...state, residue: "" }] : [];
+        return isNow(event, "clear") && state.residue === "extra" ? [state, { ...state, residue: "" }] : [];
       },
     },
     fault(
@@ -127,10 +130,12 @@ function commonFaults(model: Model<EventState>): EventFault[] {
       relax: (state, event) => {
         if (isCall(event) && state.residue === "jinx") return callIn("asleep")({ ...state, residue: "" }, event);
         if (event.kind !== "cancel") return [];
-        return model.step(state, event).flatMap((next) => [
-          { ...next, residue: "jinx" as const },
-          ...oneOrAll(others(state, event)).map((group) => moved(next, group, "asleep")),
-        ]);
+        return model
+          .step(state, event)
+          .flatMap((next) => [
+            { ...next, residue: "jinx" as const },
+            ...oneOrAll(others(state, event)).map((group) => moved(next, group, "asleep")),
+          ]);
       },
     },
     fault(
@@ -191,11 +196,15 @@ const pulseIsMissed = fault(
 );
 
 /** Strict profiles only, as `contract` never knows who has been released: who comes later is not part of it. */
-const newcomerIsReleased = fault(
-  "EVENT-10",
-  (state, event) => isCall(event) && !state.set && clientsIn(state, "done", "woken").length > 0,
-  callIn("free"),
-);
+const newcomerIsReleased: EventFault = {
+  rule: "EVENT-10",
+  situation: (state, event) =>
+    isNow(event, "clear") && succeeded(event) && state.set && clientsIn(state, "done", "woken").length > 0,
+  relax: (state, event) => {
+    if (newcomerIsReleased.situation(state, event)) return [{ ...state, set: false, residue: "caught" }];
+    return isCall(event) && state.residue === "caught" ? callIn("free")(state, event) : [];
+  },
+};
 
 /** asyncio only: a cancellation beats a wake. */
 const wakeBeatsCancel = fault(

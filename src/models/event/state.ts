@@ -14,6 +14,8 @@ export interface Wait {
   readonly phase: WaitPhase;
   /** A cancellation was asked for and has not been decided. */
   readonly cancelled: boolean;
+  /** Once cancelled it need not settle any more. */
+  readonly silent: boolean;
   /** Woken in this very turn: cannot resume yet. */
   readonly fresh: boolean;
 }
@@ -24,14 +26,14 @@ export interface EventState {
   readonly waits: readonly (Wait | null)[];
   /**
    * Only after a fault, what it left behind: `extra`, a set() beyond the first that is counted; `leak`, a clear() that did
-   * not reach everything; `jinx`, a cancelled waiter that a later one may stumble over.
+   * not reach everything; `caught`, a release that is still under way after its clear(); `jinx`, a cancelled waiter that a later one may stumble over.
    */
-  readonly residue: "" | "extra" | "leak" | "jinx";
+  readonly residue: "" | "extra" | "leak" | "caught" | "jinx";
 }
 
 export const unsetEvent: EventState = { set: false, waits: [null, null, null, null], residue: "" };
 
-export const newWait: Wait = { phase: "waiting", cancelled: false, fresh: false };
+export const newWait: Wait = { phase: "waiting", cancelled: false, silent: false, fresh: false };
 
 /** Whether a set() must release it. */
 export function isWaiting(wait: Wait): boolean {
@@ -64,7 +66,7 @@ export function eventKey(state: EventState): string {
   let text = state.set ? "S" : "-";
   text += state.residue;
   for (const wait of state.waits) {
-    text += wait ? `|${wait.phase}${wait.cancelled ? "c" : ""}${wait.fresh ? "f" : ""}` : "|";
+    text += wait ? `|${wait.phase}${wait.cancelled ? "c" : ""}${wait.fresh ? "f" : ""}${wait.silent ? "s" : ""}` : "|";
   }
   return text;
 }

@@ -30,6 +30,16 @@ export function admitted(state: QueueState, putter: number): QueueState {
   return woken(effected({ ...state, items: [...state.items, item] }, putter, item), "get");
 }
 
+/** Only after a fault: what was handed over directly goes back when the cancellation wins. */
+function handedBack(state: QueueState, client: number): QueueState | null {
+  const operation = state.operations[client];
+  if (operation?.phase !== "done" || !operation.cancelled) return null;
+  const ended = changed(state, client, { phase: "ended", cancelled: false });
+  if (operation.verb === "get") return woken({ ...ended, items: [operation.item, ...state.items] }, "get");
+  if (!state.items.includes(operation.item)) return null;
+  return woken({ ...ended, items: without(state.items, operation.item) }, "put");
+}
+
 /** The asyncio model of a queue that holds at most `capacity` items; Infinity is unbounded. */
 export function queueAsyncio(capacity: number): Model<QueueState> {
   const isRoom = (state: QueueState): boolean => state.items.length < capacity;
@@ -67,12 +77,15 @@ export function queueAsyncio(capacity: number): Model<QueueState> {
     cancel: (state, client) => {
       const phase = state.operations[client]?.phase;
       if (phase === "woken") return changed(state, client, { cancelled: true });
+      if (phase === "done" && state.operations[client]?.keeps) return changed(state, client, { cancelled: true });
       if (phase !== "waiting" && phase !== "asleep") return state;
       return changed(outOfLine(state, client), client, { phase: "ended" });
     },
     internal: (state) => {
       const next = [...resumed(state)];
       for (let client = 0; client < GHOSTS; client++) {
+        const returned = handedBack(state, client);
+        if (returned) next.push(returned);
         // only after a fault: whoever was overlooked may be found later
         if (state.operations[client]?.phase !== "asleep") continue;
         const found = changed(outOfLine(state, client), client, { phase: "woken", fresh: true });

@@ -66,7 +66,7 @@ export function queueModel(semantics: QueueSemantics): Model<QueueState> {
       if (!operation) continue;
       if (operation.cancelled && operation.phase !== "lost") return false;
       if (operation.phase === "done" && !operation.mute) return false;
-      if (operation.phase === "woken" || operation.phase === "ended") return false;
+      if (operation.phase === "woken" || (operation.phase === "ended" && !operation.silent)) return false;
     }
     return state.ready.length === 0 && !semantics.isServable(state);
   }
@@ -98,7 +98,10 @@ export function queueModel(semantics: QueueSemantics): Model<QueueState> {
           return settle(state, event);
         case "cancel": {
           const operation = state.operations[event.client];
-          return [operation && operation.phase !== "lost" ? semantics.cancel(state, event.client) : state];
+          if (!operation || operation.phase === "lost") return [state];
+          return [
+            semantics.cancel(event.silent ? changed(state, event.client, { silent: true }) : state, event.client),
+          ];
         }
         case "quiet":
           return isQuiet(state) ? [semantics.rest(state)] : [];

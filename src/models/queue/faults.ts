@@ -118,16 +118,25 @@ function cancelledWhenAdmitted(capacity: number): Situation {
 export function passingOnFaults(model: Model<QueueState>, capacity: number): QueueFault[] {
   const served = cancelledWhenServed(capacity);
   const admitted = cancelledWhenAdmitted(capacity);
+  /** As {@link victims}, where the cancelled operation certainly ends cancelled. */
+  const endedWithVictims =
+    (verb: Verb): Relaxation =>
+    (state, event) =>
+      victims(model, verb)(state, event).flatMap((next) =>
+        own(next, event)?.phase === "done"
+          ? model.internal(next).filter((ended) => own(ended, event)?.phase === "ended")
+          : [next],
+      );
   return [
     fault(
       "QUEUE-17",
       (state, event) => served(state, event) && others(state, event, "get").length > 0,
-      victims(model, "get"),
+      endedWithVictims("get"),
     ),
     fault(
       "QUEUE-22",
       (state, event) => admitted(state, event) && others(state, event, "put").length > 0,
-      victims(model, "put"),
+      endedWithVictims("put"),
     ),
   ];
 }
@@ -164,8 +173,8 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
   const haunted: Relaxation = (state, event) => {
     if (event.kind !== "cancel") return [];
     const operation = state.operations[event.client];
-    const ghost = event.client + GHOSTS;
-    if (!operation || state.operations[ghost]) return [];
+    const ghost = state.operations.indexOf(null, GHOSTS);
+    if (!operation || ghost < 0) return [];
     const line = state.line.map((index) => (index === event.client ? ghost : index));
     const ended = changed({ ...state, line }, event.client, { phase: "ended", cancelled: false });
     return [withOperation(ended, ghost, { ...operation, phase: "waiting", cancelled: false, parked: false })];
@@ -184,7 +193,10 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
     fault(
       "QUEUE-02",
       (_, event) => (event.kind === "settle" || event.kind === "now") && event.outcome === "item",
-      (state, event) => invented(state, event, (outcome, item) => outcome === "item" && item === SPENT),
+      (state, event) => [
+        ...invented(state, event, (outcome, item) => outcome === "item" && item === SPENT),
+        ...copied(model, state, event),
+      ],
     ),
     fault(
       "QUEUE-03",
@@ -206,15 +218,21 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
         state.items.length + (own(state, event)?.phase === "done" ? 1 : 0) > 1,
       (state, event) => outOfOrder(model, state, event),
     ),
-    fault(
-      "QUEUE-05",
-      (state, event) => isCall(event, "put") && !admissible(state),
-      (state, event) => {
-        if (event.kind !== "call") return [];
-        const called = withOperation(state, event.client, newOperation("put", event.item));
-        return [effected({ ...called, items: [...called.items, event.item] }, event.client, event.item)];
+    {
+      rule: "QUEUE-05",
+      situation: (state, event) => isCall(event, "put") && !admissible(state),
+      relax: (state, event) => {
+        if (event.kind === "call" && event.verb === "put" && !admissible(state)) {
+          const called = withOperation(state, event.client, newOperation("put", event.item));
+          return [effected({ ...called, items: [...called.items, event.item] }, event.client, event.item)];
+        }
+        const operation = own(state, event);
+        if (event.kind !== "settle" || event.outcome !== "ok" || operation?.verb !== "put") return [];
+        if ((operation.phase !== "waiting" && operation.phase !== "woken") || isRoom(state)) return [];
+        const over = withOperation(outOfLine(state, event.client), event.client, null);
+        return [{ ...over, items: [...over.items, operation.item] }];
       },
-    ),
+    },
     fault(
       "QUEUE-06",
       (state, event) => event.kind === "now" && event.verb === "putNowait" && !admissible(state),
@@ -346,20 +364,36 @@ function invented(
   return over.items.length > 0 ? [over, { ...over, items: over.items.slice(1) }] : [over];
 }
 
+/** A delivered item is still inside. */
+function copied(model: Model<QueueState>, state: QueueState, event: ModelEvent): readonly QueueState[] {
+  if ((event.kind !== "settle" && event.kind !== "now") || event.outcome !== "item" || event.item < 0) return [];
+  return model.step(state, event).map((next) => ({ ...next, items: [event.item, ...next.items] }));
+}
+
 /** An item that is not the oldest was delivered. */
 function outOfOrder(model: Model<QueueState>, state: QueueState, event: ModelEvent): readonly QueueState[] {
-  if ((event.kind !== "settle" && event.kind !== "now") || event.outcome !== "item") return [];
-  if (event.item < 0 || !state.items.includes(event.item)) return [];
-  const rest = without(state.items, event.item);
-  if (event.kind === "now") {
-    // the younger item is taken as if it had been the oldest
-    return state.items[0] === event.item ? [] : model.step({ ...state, items: [event.item, ...rest] }, event);
-  }
+  if ((event.kind !== "settle" && event.kind !== "now") || event.outcome !== "item" || event.item < 0) return [];
+  const exchanged = state.items.includes(event.item) ? broughtForward(state, event.item) : handedBack(state, event);
+  if (!exchanged) return [];
+  if (event.kind === "now") return model.step(exchanged, event);
   const operation = state.operations[event.client];
-  if (operation?.verb !== "get") return [];
-  const over = withOperation(outOfLine(state, event.client), event.client, null);
-  if (operation.phase === "done") return [{ ...over, items: [operation.item, ...rest] }];
-  return operation.phase === "waiting" && state.items[0] !== event.item ? [{ ...over, items: rest }] : [];
+  if (operation?.verb !== "get" || (operation.phase !== "done" && operation.phase !== "waiting")) return [];
+  const over = withOperation(outOfLine(exchanged, event.client), event.client, null);
+  const rest = without(over.items, event.item);
+  return [operation.phase === "done" ? { ...over, items: [operation.item, ...rest] } : { ...over, items: rest }];
+}
+
+/** The younger item stands first, as if it had been the oldest; null where it is the oldest. */
+function broughtForward(state: QueueState, item: number): QueueState | null {
+  return state.items[0] === item ? null : { ...state, items: [item, ...without(state.items, item)] };
+}
+
+/** The item that another getter was given, and has not returned with, is exchanged for the oldest inside. */
+function handedBack(state: QueueState, event: { readonly item: number; readonly client: number }): QueueState | null {
+  const [oldest] = state.items;
+  const holder = state.operations.findIndex((o) => o?.verb === "get" && o.phase === "done" && o.item === event.item);
+  if (oldest === undefined || holder < 0 || holder === event.client) return null;
+  return { ...changed(state, holder, { item: oldest }), items: [event.item, ...state.items.slice(1)] };
 }
 
 /** An operation ended in a way that nobody asked for, with or without its effect. */

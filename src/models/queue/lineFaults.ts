@@ -37,7 +37,7 @@ export function waiterOrderFaults(model: Model<QueueState>, capacity: number): Q
     ),
     fault(
       "QUEUE-28",
-      (state, event) => takes(event) && state.items.length > 0 && queued(state, "put").length > 1,
+      (state, event) => takes(event) && (state.items.length > 0 || capacity === 0) && queued(state, "put").length > 1,
       overtaking(model, "put"),
     ),
   ];
@@ -85,7 +85,8 @@ export function hintFaults(model: Model<QueueState>, capacity: number): QueueFau
         const item = event.kind === "call" || event.kind === "now" ? event.item : NONE;
         const unwatched = state.line.filter((index) => state.operations[index]?.verb === "put");
         return model.step({ ...state, line: unwatched }, event).map((next) => {
-          const granted = effected({ ...next, line: state.line, items: without(next.items, item) }, getter, item);
+          const given = effected({ ...next, line: state.line, items: without(next.items, item) }, getter, item);
+          const granted = changed(given, getter, { keeps: true });
           return next.items.length < capacity ? granted : woken(granted, "put");
         });
       },
@@ -98,7 +99,7 @@ export function hintFaults(model: Model<QueueState>, capacity: number): QueueFau
         const unwatched = state.line.filter((index) => state.operations[index]?.verb === "get");
         return model
           .step({ ...state, line: unwatched }, event)
-          .map((next) => admitted({ ...next, line: state.line }, putter));
+          .map((next) => changed(admitted({ ...next, line: state.line }, putter), putter, { keeps: true }));
       },
     ),
     fault(

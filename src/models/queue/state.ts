@@ -16,6 +16,8 @@ export interface Operation {
   readonly phase: Phase;
   /** A cancellation was asked for and has not been decided. */
   readonly cancelled: boolean;
+  /** Once cancelled it need not settle any more. */
+  readonly silent: boolean;
   /** Woken in this very turn: cannot resume yet. */
   readonly fresh: boolean;
   /** Certainly registered: everything has been quiet since its call. */
@@ -29,9 +31,7 @@ export interface Operation {
 export interface QueueState {
   /** Items inside, oldest first. */
   readonly items: readonly number[];
-  /**
-   * By client; from {@link GHOSTS} on, what a fault leaves behind of a cancelled operation of client `index - GHOSTS`.
-   */
+  /** By client; from {@link GHOSTS} on, what a fault leaves behind of cancelled operations. */
   readonly operations: readonly (Operation | null)[];
   /** Who waits, oldest first, getters and putters in one line. Empty in `contract`, where nobody has a place. */
   readonly line: readonly number[];
@@ -62,6 +62,7 @@ export function newOperation(verb: string, item: number): Operation {
     item,
     phase: "waiting",
     cancelled: false,
+    silent: false,
     fresh: false,
     parked: false,
     keeps: false,
@@ -127,6 +128,7 @@ export function queueKey(state: QueueState): string {
     if (!operation) continue;
     text += operation.verb + operation.item + operation.phase;
     if (operation.cancelled) text += "c";
+    if (operation.silent) text += "s";
     if (operation.fresh) text += "f";
     if (operation.parked) text += "p";
     if (operation.keeps) text += "k";
