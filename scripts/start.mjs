@@ -1,2 +1,57 @@
-// Placeholder: `npm start` builds and then runs this file.
-console.log("async-tck: built. Nothing to show yet.");
+// `npm start`: checks the adapters of all packages in src/adapters/packages with the built kit, in its default options.
+// Prints a table, then the minimal trace of each failure and of each declared deviation. Exits with 0 while every
+// failure is a declared deviation, else with 1.
+import { createJiti } from "jiti";
+import createSpinner from "yocto-spinner";
+import { checkConformance, formatReport, formatTable, formatTrace, rulesOf } from "../dist/index.js";
+
+const jiti = createJiti(import.meta.url, { fsCache: false });
+const { packageAdapters } = await jiti.import("../src/adapters/packages/index.ts");
+
+const started = performance.now();
+const spinner = process.stderr.isTTY ? createSpinner({ stream: process.stderr }).start() : undefined;
+const results = [];
+for (const [index, { adapter, file }] of packageAdapters.entries()) {
+  const place = `${adapter.name} (${index + 1} of ${packageAdapters.length})`;
+  const onProgress = ({ plans, of }) => spinner && (spinner.text = `${place}: ${plans} of ${of} plans`);
+  const from = performance.now();
+  const report = await checkConformance(adapter, { onProgress });
+  results.push({ report, file, time: performance.now() - from });
+}
+spinner?.stop();
+
+const reports = results.map(({ report }) => report);
+const times = results.map(({ time }) => time);
+console.log(formatTable(reports, times));
+
+for (const { report, file } of results) {
+  const { adapter, primitive, profile, hints, problem, rules, status, unnamed, warnings } = report;
+  const context = { adapter, primitive, profile, adapterFile: file, rules: rulesOf(primitive) };
+  const section = (title, text) => console.log(`\n── ${adapter.name}: ${title}\n\n${text}`);
+  for (const text of hints) section("hint", text);
+  for (const text of warnings) section("warning", text);
+  for (const { id, reason, verdict } of rules) if (verdict === "inconclusive") section(`${id} is inconclusive`, reason);
+  if (problem !== undefined || status === "nothing checked") section("no verdict", formatReport(report, context));
+  for (const rule of rules) {
+    if (rule.verdict === "fail") section("failure", formatTrace(rule.failure, context));
+    if (rule.verdict === "deviation" && rule.failure)
+      section(
+        "declared deviation (docs/findings.md)",
+        `Reason: ${rule.reason}\n\n${formatTrace(rule.failure, context)}`,
+      );
+  }
+  for (const failure of unnamed) section("failure", formatTrace(failure, context));
+}
+
+const count = (wanted) => reports.flatMap(({ rules }) => rules).filter(({ verdict }) => verdict === wanted).length;
+const plans = reports.reduce((sum, report) => sum + report.plans, 0);
+const bad = reports.filter(({ status }) => status !== "conforms");
+console.log(
+  `\n${reports.length} adapters, ${plans.toLocaleString("en-US")} plans, ` +
+    `${((performance.now() - started) / 1000).toFixed(0)} s: ${count("pass")} rules passed, ` +
+    `${count("fail")} failed, ${count("deviation")} declared as deviations.`,
+);
+if (bad.length > 0) {
+  console.log(`Not as declared: ${bad.map(({ adapter }) => adapter.name).join(", ")}`);
+  process.exitCode = 1;
+}
