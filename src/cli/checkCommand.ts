@@ -70,7 +70,12 @@ async function checkFile(
     session.worsen(exitCodeOf(report, typed.strict === true));
     if (session.isJson) return;
     if (reports.length > 1) session.print("");
-    const context = { rules: rulesOf(report.primitive), adapterFile: file, painter: session.painter };
+    const context = {
+      rules: rulesOf(report.primitive),
+      adapterFile: file,
+      painter: session.painter,
+      ...(typed.rule === undefined ? {} : { sought: typed.rule }),
+    };
     session.print(formatReport(report, context));
   };
 

@@ -36,7 +36,9 @@ function relevant(run: Run, allowed: readonly AllowedOutcome[]): readonly Allowe
   const event = run.history.events[run.contradictedAt];
   if (event?.kind !== "quiet") {
     const own = allowed.filter(({ step }) => step === event?.step);
-    return own.length > 0 ? own : allowed;
+    // Where it had to wait, somebody else's turn it was.
+    const mayOnlyWait = own.every(({ outcome }) => outcome === "pending");
+    return mayOnlyWait ? allowed.filter((each) => own.includes(each) || each.outcome !== "pending") : own;
   }
   const idle = new Set(allowed.filter(({ outcome }) => outcome === "pending").map(({ step }) => step));
   const wrong = allowed.filter(({ step }) => !idle.has(step));

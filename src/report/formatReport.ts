@@ -13,6 +13,8 @@ import { hangText } from "./wrapText.js";
 export interface ReportContext {
   /** The rules of the report's primitive: for "look at". */
   readonly rules: readonly Pick<Rule, "id" | "sentence" | "lookAt">[];
+  /** The only rule that was looked for: failures of others are "also found". */
+  readonly sought?: string;
   readonly adapterFile?: string;
   readonly testFile?: string;
   readonly painter?: Painter;
@@ -49,7 +51,7 @@ export function formatReport(report: Report, context: ReportContext): string {
     ...remarkLines(report).map(painter.warn),
     hangText("  covered   ", coverageWords(report)),
     "",
-    ...report.rules.map((rule) => ruleLines(rule, painter)),
+    ...report.rules.map((rule) => ruleLines(rule, painter, context.sought)),
     ...report.unnamed.map(() => `  ${painter.bad("fail")}  violation without a name (trace below)`),
     "",
     `  ${countWords(report)}`,

@@ -22,21 +22,22 @@ const paintOf = {
   inconclusive: "warn",
 } as const;
 
-/** The lines of one rule. */
-export function ruleLines(rule: RuleResult, painter: Painter): string {
+/** The lines of one rule. `sought` is the only rule that was looked for, if so. */
+export function ruleLines(rule: RuleResult, painter: Painter, sought?: string): string {
   const word = shortVerdict[rule.verdict].padEnd(4);
   const sentence = rule.verdict === "not applicable" ? `${rule.sentence} (${rule.reason})` : rule.sentence;
   const head = hangText(`  ${word}  ${rule.id}  `, sentence, LIST_WIDTH);
-  const reason = reasonOf(rule);
+  const reason = reasonOf(rule, sought);
   const text =
     reason === "" ? head : `${head}\n${hangText(`        ${" ".repeat(rule.id.length)}  `, reason, LIST_WIDTH)}`;
   return text.replace(word, painter[paintOf[rule.verdict]](word));
 }
 
-function reasonOf(rule: RuleResult): string {
+function reasonOf(rule: RuleResult, sought: string | undefined): string {
   switch (rule.verdict) {
-    case "pass":
     case "fail":
+      return sought === undefined || sought === rule.id ? "" : `also found, while ${sought} was looked for`;
+    case "pass":
     case "not applicable":
       return "";
     case "deviation":

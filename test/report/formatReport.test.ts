@@ -133,6 +133,12 @@ test("lists violations without a name below the rules", () => {
   `);
 });
 
+test("says of a failure that it was also found, where another rule was looked for", () => {
+  const text = formatReport(samples.report, { ...queue, sought: "QUEUE-03" });
+  expect(text).toMatch(/FAIL {2}QUEUE-17 .*\n +also found, while QUEUE-03 was looked for\n/);
+  expect(formatReport(samples.report, { ...queue, sought: "QUEUE-17" })).not.toContain("also found");
+});
+
 test("says whose fault it is: four openings", () => {
   const texts = [
     formatReport(samples.report, queue).split("\n")[0],

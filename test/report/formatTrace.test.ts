@@ -167,6 +167,26 @@ test("has no line wider than 120 columns, and none wider than 80 where lanes all
   expect(widest(formatTrace(samples.wide, queueContext))).toBeLessThanOrEqual(120);
 });
 
+test("tells whose turn it was where an operation had to keep waiting", () => {
+  const failure = {
+    ...samples.lostWakeup,
+    contradictedAt: 6,
+    allowed: [
+      { step: 0, client: 0, verb: "get", outcome: "pending" as const },
+      { step: 1, client: 1, verb: "get", outcome: { is: "item" as const, item: 3 } },
+      { step: 1, client: 1, verb: "get", outcome: "pending" as const },
+    ],
+  };
+  expect(formatTrace(failure, queueContext)).toContain(
+    [
+      "  allowed     get() of A keeps waiting",
+      "              get() of B settles with item 1",
+      "  observed    get() of A ends cancelled",
+      "",
+    ].join("\n"),
+  );
+});
+
 test("quotes a file name that the shell would split", () => {
   const text = formatTrace(samples.wrongOrder, { ...queueContext, adapterFile: "my queue's.ts" });
   expect(text).toContain(`--adapter 'my queue'\\''s.ts'\n`);
