@@ -13,6 +13,7 @@
  */
 import { relax, type Fault, type Model, type ModelEvent, type StateView } from "../models/model.js";
 import type { Label } from "./labels.js";
+import { StateTable, type Place } from "./stateTable.js";
 
 /** Most states that one set may have. */
 export const STATE_LIMIT = 2_000;
@@ -21,7 +22,7 @@ const TABLE_LIMIT = 300_000;
 
 /** A set of states that the model may be in. */
 export interface StateSet<S> {
-  readonly states: readonly S[];
+  readonly places: readonly Place<S>[];
   /** How many items are live. */
   readonly live: number;
   readonly edges: Map<Label, Edge<S>>;
@@ -37,17 +38,12 @@ export interface Edge<S> {
   readonly situations: readonly number[];
 }
 
-interface Closure<S> {
-  readonly within: Map<string, readonly S[]>;
-  readonly across: Map<string, readonly S[]>;
-}
-
 /** The lazily determinised model. */
 export class Relation<S> {
   readonly #model: Model<S>;
   readonly #watched: readonly Fault<S>[];
+  #states: StateTable<S>;
   #sets = new Map<string, StateSet<S>>();
-  #closures: Closure<S> = { within: new Map(), across: new Map() };
   #start: StateSet<S>;
 
   /**
@@ -58,7 +54,8 @@ export class Relation<S> {
   constructor(model: Model<S>, allowed: readonly Fault<S>[] = [], watched: readonly Fault<S>[] = []) {
     this.#model = relax(model, allowed);
     this.#watched = watched;
-    this.#start = this.#intern([model.initial], 0);
+    this.#states = new StateTable(this.#model);
+    this.#start = this.#intern([this.#states.place(model.initial)], 0);
   }
 
   /** The set before anything has happened. */
@@ -82,87 +79,66 @@ export class Relation<S> {
 
   /** Whether some followed state allows the event. Leaves the table alone. */
   allows(set: StateSet<S>, event: ModelEvent): boolean {
-    return this.before(set, event).some((state) => this.#model.step(state, event).length > 0);
+    return this.#before(set, event).some((place) => this.#model.step(place.state, event).length > 0);
   }
 
-  /** What a reader sees of the states that are followed when everything woken has had its turn. */
+  /** What a reader sees of the states that are followed. */
   views(set: StateSet<S>): readonly StateView[] {
-    return set.states.map((state) => this.#model.view(state));
-  }
-
-  /** All states in which the model may be when `event` comes. */
-  before(set: StateSet<S>, event: ModelEvent): readonly S[] {
-    const turns = event.kind === "settle" || event.kind === "turn" || event.kind === "quiet";
-    const found = new Map<string, S>();
-    for (const state of set.states) {
-      for (const reached of this.#closure(state, turns)) found.set(this.#model.key(reached), reached);
-      if (found.size > STATE_LIMIT) break;
-    }
-    return [...found.values()];
+    return set.places.map((place) => this.#model.view(place.state));
   }
 
   /** Where the event leads from `set`, worked out afresh. */
   compute(set: StateSet<S>, event: ModelEvent): Edge<S> {
-    const before = this.before(set, event);
+    const before = this.#before(set, event);
     const situations: number[] = [];
     this.#watched.forEach((fault, index) => {
-      if (before.every((state) => fault.situation(state, event))) situations.push(index);
+      if (before.every((place) => fault.situation(place.state, event))) situations.push(index);
     });
     if (before.length > STATE_LIMIT) return { to: "overflow", kept: null, situations };
-    const after = new Map<string, S>();
-    for (const state of before) {
-      for (const next of this.#model.step(state, event)) after.set(this.#model.key(next), next);
-    }
-    if (after.size === 0) return { to: "refused", kept: null, situations };
-    if (after.size > STATE_LIMIT) return { to: "overflow", kept: null, situations };
-    const states = [...after.values()];
+    const after = this.#states.distinct(before, (place) => this.#model.step(place.state, event), STATE_LIMIT);
+    if (after.length === 0) return { to: "refused", kept: null, situations };
+    if (after.length > STATE_LIMIT) return { to: "overflow", kept: null, situations };
     const brings = event.kind === "call" || event.kind === "now" ? event.item === set.live : false;
     const known = set.live + (brings ? 1 : 0);
-    const live = new Set(states.flatMap((state) => this.#model.items(state)));
-    if (live.size === known) return { to: this.#intern(states, known), kept: null, situations };
+    const live = new Set<number>();
+    for (const place of after) for (const item of place.items) live.add(item);
+    if (live.size === known) return { to: this.#intern(after, known), kept: null, situations };
     const kept = [...live].sort((a, b) => a - b);
-    const renamed = states.map((state) => this.#model.rename(state, (item) => kept.indexOf(item)));
+    const names = new Map(kept.map((item, rank) => [item, rank] as const));
+    const rename = (item: number): number => names.get(item) ?? item;
+    const renamed = this.#states.distinct(after, (place) => [this.#model.rename(place.state, rename)], STATE_LIMIT);
     return { to: this.#intern(renamed, kept.length), kept, situations };
   }
 
-  /** States that unseen steps reach from `state`, itself included. */
-  #closure(state: S, turns: boolean): readonly S[] {
-    const memo = turns ? this.#closures.across : this.#closures.within;
-    const key = this.#model.key(state);
-    const known = memo.get(key);
-    if (known) return known;
-    const first = turns ? this.#model.passTurn(state) : state;
-    const found = new Map<string, S>([[this.#model.key(first), first]]);
-    for (const reached of found.values()) {
-      for (const next of this.#model.internal(reached)) {
-        const passed = turns ? this.#model.passTurn(next) : next;
-        const nextKey = this.#model.key(passed);
-        if (!found.has(nextKey)) found.set(nextKey, passed);
-      }
-      if (found.size > STATE_LIMIT) break;
-    }
-    const states = [...found.values()];
-    memo.set(key, states);
-    return states;
+  /** All states in which the model may be when `event` comes. */
+  #before(set: StateSet<S>, event: ModelEvent): readonly Place<S>[] {
+    const turns = event.kind === "settle" || event.kind === "turn" || event.kind === "quiet";
+    return this.#states.union(
+      set.places.map((place) => this.#states.closure(place, turns, STATE_LIMIT)),
+      STATE_LIMIT,
+    );
   }
 
-  #intern(states: readonly S[], live: number): StateSet<S> {
-    const byKey = new Map(states.map((state) => [this.#model.key(state), state] as const));
-    const keys = [...byKey.keys()].sort();
-    const name = `${live};${keys.join(";")}`;
+  #intern(places: readonly Place<S>[], live: number): StateSet<S> {
+    const sorted = [...places].sort((a, b) => a.id - b.id);
+    const name = `${String(live)};${sorted.map((place) => place.id).join()}`;
     const known = this.#sets.get(name);
     if (known) return known;
-    if (this.#sets.size + this.#closures.across.size > TABLE_LIMIT) this.#forget();
-    const set: StateSet<S> = { states: [...byKey.values()], live, edges: new Map() };
+    if (this.#sets.size + this.#states.size > TABLE_LIMIT) return this.#afresh(sorted, live);
+    const set: StateSet<S> = { places: sorted, live, edges: new Map() };
     this.#sets.set(name, set);
     return set;
   }
 
-  /** Empties the table, so that memory stays bounded. Sets that runs still hold stay valid. */
-  #forget(): void {
+  /** Empties the table, so that memory stays bounded; sets that a run still holds stay good for that run. */
+  #afresh(places: readonly Place<S>[], live: number): StateSet<S> {
+    this.#states = new StateTable(this.#model);
     this.#sets = new Map();
-    this.#closures = { within: new Map(), across: new Map() };
     this.#start.edges.clear();
-    this.#sets.set("start", this.#start);
+    this.#start = this.#intern([this.#states.place(this.#model.initial)], 0);
+    return this.#intern(
+      places.map((place) => this.#states.place(place.state)),
+      live,
+    );
   }
 }

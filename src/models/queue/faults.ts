@@ -17,6 +17,9 @@ import {
   type QueueState,
 } from "./state.js";
 
+/** Ghosts that a fault may leave at a time: each multiplies the states that have to be followed. */
+const MOST_GHOSTS = 2;
+
 export type QueueFault = Fault<QueueState>;
 type Verb = Operation["verb"];
 type Situation = QueueFault["situation"];
@@ -174,7 +177,7 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
     if (event.kind !== "cancel") return [];
     const operation = state.operations[event.client];
     const ghost = state.operations.indexOf(null, GHOSTS);
-    if (!operation || ghost < 0) return [];
+    if (!operation || ghost < 0 || ghost >= GHOSTS + MOST_GHOSTS) return [];
     const line = state.line.map((index) => (index === event.client ? ghost : index));
     const ended = changed({ ...state, line }, event.client, { phase: "ended", cancelled: false });
     return [withOperation(ended, ghost, { ...operation, phase: "waiting", cancelled: false, parked: false })];
@@ -204,7 +207,7 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
       (state, event) => {
         if (event.kind !== "call" && event.kind !== "now") return [];
         const { item } = event;
-        const doomed = model.step(state, event).map((next) => ({ ...next, doomed: [...next.doomed, item].sort() }));
+        const doomed = model.step(state, event).map((next) => ({ ...next, doomed: [item] }));
         if (event.kind === "now") return [state, ...doomed];
         const accepted = effected(withOperation(state, event.client, newOperation("put", item)), event.client, item);
         return [accepted, ...doomed];
@@ -373,14 +376,18 @@ function copied(model: Model<QueueState>, state: QueueState, event: ModelEvent):
 /** An item that is not the oldest was delivered. */
 function outOfOrder(model: Model<QueueState>, state: QueueState, event: ModelEvent): readonly QueueState[] {
   if ((event.kind !== "settle" && event.kind !== "now") || event.outcome !== "item" || event.item < 0) return [];
+  const operation = event.kind === "settle" ? state.operations[event.client] : null;
+  if (operation?.verb === "get" && operation.phase === "done" && state.items.includes(event.item)) {
+    // what the getter had taken stays inside in place of what it returns with
+    const over = withOperation(state, event.client, null);
+    return [{ ...over, items: [operation.item, ...without(over.items, event.item)] }];
+  }
   const exchanged = state.items.includes(event.item) ? broughtForward(state, event.item) : handedBack(state, event);
   if (!exchanged) return [];
   if (event.kind === "now") return model.step(exchanged, event);
-  const operation = state.operations[event.client];
-  if (operation?.verb !== "get" || (operation.phase !== "done" && operation.phase !== "waiting")) return [];
+  if (operation?.verb !== "get" || operation.phase !== "waiting") return [];
   const over = withOperation(outOfLine(exchanged, event.client), event.client, null);
-  const rest = without(over.items, event.item);
-  return [operation.phase === "done" ? { ...over, items: [operation.item, ...rest] } : { ...over, items: rest }];
+  return [{ ...over, items: without(over.items, event.item) }];
 }
 
 /** The younger item stands first, as if it had been the oldest; null where it is the oldest. */

@@ -37,7 +37,7 @@ export interface QueueState {
   readonly line: readonly number[];
   /** Who was woken and has not resumed, in the order of waking. */
   readonly ready: readonly number[];
-  /** Only after a fault: items that may vanish. */
+  /** Only after a fault: the item that may vanish; one at a time, since each multiplies the states. */
   readonly doomed: readonly number[];
   /** Only after a fault: a cancelled operation of this verb that a later one may stumble over. */
   readonly jinx: "" | "get" | "put";
