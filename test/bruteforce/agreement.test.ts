@@ -4,13 +4,11 @@
  */
 import { describe, expect, test } from "vitest";
 import { compare } from "../../src/conformance/check.js";
-import type { Table } from "../../src/conformance/labels.js";
 import { Relation } from "../../src/conformance/relation.js";
 import { inWords } from "../../src/conformance/words.js";
 import { eventModelOf, queueModelOf, type ModelWithFaults, type Preset } from "../../src/models/catalog.js";
-import { relax, type ModelEvent } from "../../src/models/model.js";
-import { EventCode, type History } from "../../src/scheduler/history.js";
-import { OutcomeCode, type Verb } from "../../src/scheduler/subject.js";
+import { relax } from "../../src/models/model.js";
+import { asHistory, table } from "./asHistory.js";
 import { explains } from "./bruteForce.js";
 import { drawing, randomHistory, type Primitive } from "./randomHistories.js";
 
@@ -18,43 +16,6 @@ const isFull = process.env["ASYNC_TCK_FULL"] === "1";
 const HISTORIES = isFull ? 100_000 : 2_500;
 const WITH_FAULTS = isFull ? 100_000 : 2_500;
 const SEED = Number(process.env["ASYNC_TCK_SEED"] ?? 1);
-
-const VERBS = ["wait", "set", "clear", "isSet", "put", "get", "putNowait", "getNowait"];
-const table: Table = {
-  verbs: VERBS.map((name): Verb => {
-    const takesItem = name.startsWith("put");
-    return { name, takesItem, blocking: false, cancellable: false, call: unused, outcome: unused };
-  }),
-  observers: [
-    { name: "isSet", read: unused },
-    { name: "size", read: unused },
-  ],
-};
-
-function unused(): never {
-  throw new Error("no subject is called here");
-}
-
-/** The events as the kit's own flat array; an item is named by the number of the event that put it. */
-function asHistory(events: readonly ModelEvent[]): History {
-  const putSteps: number[] = [];
-  const flat: number[] = [];
-  events.forEach((event, step) => {
-    const client = "client" in event ? event.client : -1;
-    const verb = "verb" in event ? VERBS.indexOf(event.verb) : -1;
-    const outcome = "outcome" in event ? OutcomeCode[event.outcome] : -1;
-    let item = -1;
-    if ("item" in event && event.item >= 0) {
-      if (event.item === putSteps.length) putSteps.push(step);
-      item = putSteps[event.item] ?? -1;
-    }
-    if (event.kind === "cancel" && event.silent) item = 1;
-    if (event.kind === "observe") item = event.value;
-    const observer = event.kind === "observe" ? table.observers.findIndex(({ name }) => name === event.observer) : verb;
-    flat.push(EventCode[event.kind], step, client, observer, outcome, item);
-  });
-  return { events: flat, details: new Map(), neverIssued: [] };
-}
 
 interface Case {
   readonly title: string;
