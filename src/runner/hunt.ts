@@ -107,8 +107,12 @@ export class Hunt {
   #scopePairs(): readonly { config: number; steps: number; plans: number }[] {
     const pairs = [];
     let left = EXHAUSTIVE_PLANS;
+    const { configs } = this.#bench.space;
+    // small bounds first: more can go wrong there
+    const bound = (config: number): number => configs[config]?.capacity ?? 1.5;
+    const order = configs.map((_, config) => config).sort((a, b) => bound(a) - bound(b));
     for (let steps = 1; steps <= LONGEST_EXHAUSTIVE; steps++) {
-      for (let config = 0; config < this.#bench.space.configs.length; config++) {
+      for (const config of order) {
         const scope = { config, steps, clients: EXHAUSTIVE_CLIENTS };
         const plans = countPlans(this.#bench.space, scope, left);
         if (plans > left) continue;

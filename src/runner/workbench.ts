@@ -10,7 +10,7 @@ import type { History } from "../scheduler/history.js";
 import type { Host } from "../scheduler/host.js";
 import type { Config, Plan } from "../scheduler/plan.js";
 import { planSpace, type PlanSpace } from "../scheduler/planSpace.js";
-import type { Subject } from "../scheduler/subject.js";
+import { AdapterError, type Subject } from "../scheduler/subject.js";
 import type { TokenTable } from "../scheduler/token.js";
 
 /** Configurations in the order in which they are tried, the most telling first. */
@@ -50,6 +50,11 @@ export class Workbench {
     if (capacities.some((capacity) => capacity > 0 && capacity < Infinity)) abilities.add("bounded");
     if (capacities.includes(0)) abilities.add("rendezvous");
     this.abilities = abilities;
+    if (adapter.profile.name === "asyncio" && abilities.has("rendezvous")) {
+      throw new AdapterError(
+        "Profile asyncio has no rendezvous: in CPython a queue with maxsize 0 is unbounded. Use profile fifo or contract",
+      );
+    }
   }
 
   /** Runs a plan and answers what was observed. */

@@ -109,6 +109,7 @@ export const queueCancelMutants: readonly Mutant[] = [
     "A get() that is cancelled after it was woken does not wake the next getter.",
     plan(null, get(A), get(B), putNowait(A, 0), cancel(A)),
     (maxsize) => new SwallowsGetWakeup(maxsize),
+    "asyncio",
   ),
   wrongQueue(
     "QUEUE-18",
@@ -144,6 +145,7 @@ export const queueCancelMutants: readonly Mutant[] = [
     "A put() that is cancelled after it was woken does not wake the next putter.",
     plan(1, put(A), put(A), put(B), getNowait(C, 0), cancel(A)),
     (maxsize) => new SwallowsPutWakeup(maxsize),
+    "asyncio",
   ),
   wrongQueue(
     "QUEUE-23",
