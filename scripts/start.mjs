@@ -56,6 +56,7 @@ function scopeWords({ primitive, scopes }) {
   return lengths
     .map((length) => {
       const capacities = [...steps.keys()].filter((capacity) => steps.get(capacity) === length);
+      capacities.sort((a, b) => (a ?? Infinity) - (b ?? Infinity));
       const words = capacities.map((capacity) => capacity ?? "unbounded").join(", ");
       return `${length}${primitive === "queue" ? ` (${words})` : ""}`;
     })
