@@ -4,7 +4,8 @@
  * An operation takes effect at any moment between its call and its return: a get() takes the oldest item, a put() adds
  * its own while there is room, and with capacity 0 (rendezvous) a put() and a get() meet. Nobody has a place in a line.
  * A cancelled operation either returns as usual, or ends cancelled without a trace: what it had taken goes back to the
- * head, what it had added is withdrawn if it is still there. Once everything is quiet, nobody waits who could be
+ * head, what it had added is withdrawn if it is still there. An item may be reserved for a get() that waits, and a slot
+ * for a put(), before it is taken: getNowait() may then find nothing and putNowait() no room. Once everything is quiet, nobody waits who could be
  * served.
  */
 import { NONE, type Model } from "../model.js";
@@ -52,7 +53,8 @@ export function queueContract(capacity: number): Model<QueueState> {
   return queueModel({
     call: (state) => state,
     mayStore: (state) => (rendezvous ? inPhase(state, "get", "waiting").length > 0 : state.items.length < capacity),
-    mayRefuse: (state) => (rendezvous ? !parked(state, "get") : state.items.length >= capacity),
+    mayRefuse: (state) =>
+      rendezvous ? !parked(state, "get") : capacity - state.items.length <= inPhase(state, "put", "waiting").length,
     store: (state, item) => {
       if (!rendezvous) return [{ ...state, items: [...state.items, item] }];
       return inPhase(state, "get", "waiting").map((getter) => effected(state, getter, item));
@@ -64,7 +66,8 @@ export function queueContract(capacity: number): Model<QueueState> {
         .filter((putter) => state.operations[putter]?.item === item)
         .map((putter) => effected(state, putter, item));
     },
-    mayBeEmpty: (state) => state.items.length === 0 && !(rendezvous && parked(state, "put")),
+    mayBeEmpty: (state) =>
+      state.items.length <= inPhase(state, "get", "waiting").length && !(rendezvous && parked(state, "put")),
     cancel: (state, client) => changed(state, client, { cancelled: true }),
     internal: (state) => {
       const next: QueueState[] = [];

@@ -88,8 +88,10 @@ function stumbling(model: Model<QueueState>, rule: string, verb: Verb, overlooke
     relax: (state, event) => {
       if (isCall(event, verb) && state.jinx === verb) return overlooked({ ...state, jinx: "" }, event);
       if (!isCancelled(state, event)) return [];
-      const jinxed = model.step(state, event).map((next): QueueState => ({ ...next, jinx: verb }));
-      return [...jinxed, ...victims(model, verb)(state, event)];
+      const overlooking = victims(model, verb)(state, event);
+      // who was served already leaves nothing behind in the line
+      if (own(state, event)?.phase === "done") return overlooking;
+      return [...model.step(state, event).map((next): QueueState => ({ ...next, jinx: verb })), ...overlooking];
     },
   };
 }
@@ -165,6 +167,9 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
 
   const cancels = (event: ModelEvent, state: QueueState, verb: Verb): boolean =>
     event.kind === "cancel" && own(state, event)?.verb === verb;
+  /** The model does not allow this answer here. */
+  const refuses = (state: QueueState, event: ModelEvent, outcome: "full" | "empty"): boolean =>
+    event.kind === "now" && model.step(state, { ...event, outcome }).length === 0;
   const waits = (state: QueueState, event: ModelEvent): boolean =>
     ["waiting", "asleep"].includes(own(state, event)?.phase ?? "");
 
@@ -252,12 +257,14 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
     ),
     fault(
       "QUEUE-08",
-      (state, event) => event.kind === "now" && event.verb === "putNowait" && admissible(state),
+      (state, event) =>
+        event.kind === "now" && event.verb === "putNowait" && admissible(state) && refuses(state, event, "full"),
       (state, event) => (isNow(event, "putNowait", "full") ? [state] : []),
     ),
     fault(
       "QUEUE-09",
-      (state, event) => event.kind === "now" && event.verb === "getNowait" && available(state),
+      (state, event) =>
+        event.kind === "now" && event.verb === "getNowait" && available(state) && refuses(state, event, "empty"),
       (state, event) => (isNow(event, "getNowait", "empty") ? [state] : []),
     ),
     {
