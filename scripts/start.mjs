@@ -1,15 +1,23 @@
 // `npm start`: checks the adapters of all packages in src/adapters/packages with the built kit, in its default options.
 // Prints a table, then the minimal trace of each failure and of each declared deviation. Exits with 0 while every
-// failure is a declared deviation, else with 1. With `--write` the numbers in docs/findings.md are brought up to date.
-import { readFileSync, writeFileSync } from "node:fs";
+// failure is a declared deviation, else with 1.
+//
+//   --write          bring the numbers in docs/findings.md up to date
+//   --adapters FILE  check what this module exports as `packageAdapters` instead
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { createJiti } from "jiti";
 import createSpinner from "yocto-spinner";
 import { checkConformance, formatReport, formatTable, formatTrace, rulesOf } from "../dist/index.js";
+import { updateFindings } from "./updateFindings.mjs";
 
-const { values: options } = parseArgs({ options: { write: { type: "boolean", default: false } } });
+const { values: options } = parseArgs({
+  options: { write: { type: "boolean", default: false }, adapters: { type: "string" } },
+});
 const jiti = createJiti(import.meta.url, { fsCache: false });
-const { packageAdapters } = await jiti.import("../src/adapters/packages/index.ts");
+const { packageAdapters } = await jiti.import(
+  options.adapters === undefined ? "../src/adapters/packages/index.ts" : resolve(options.adapters),
+);
 
 const started = performance.now();
 const spinner = process.stderr.isTTY ? createSpinner({ stream: process.stderr }).start() : undefined;
@@ -47,49 +55,10 @@ for (const { report, file } of results) {
   for (const failure of unnamed) section("failure", formatTrace(failure, context));
 }
 
-/** "4 steps with unbounded, 1; 3 steps with 2, 3, 4": lengths to which every plan was tried. */
-function scopeWords({ primitive, scopes }) {
-  const steps = new Map();
-  for (const scope of scopes)
-    steps.set(scope.config.capacity, Math.max(scope.steps, steps.get(scope.config.capacity) ?? 0));
-  const lengths = [...new Set(steps.values())].sort((a, b) => b - a);
-  return lengths
-    .map((length) => {
-      const capacities = [...steps.keys()].filter((capacity) => steps.get(capacity) === length);
-      capacities.sort((a, b) => (a ?? Infinity) - (b ?? Infinity));
-      const words = capacities.map((capacity) => capacity ?? "unbounded").join(", ");
-      return `${length}${primitive === "queue" ? ` (${words})` : ""}`;
-    })
-    .join("; ");
+if (options.adapters === undefined) {
+  const isCurrent = updateFindings(reports, options.write);
+  if (!isCurrent) console.log("\nThe numbers in docs/findings.md are out of date: npm start -- --write");
 }
-
-/** The table of docs/findings.md. Runs are deterministic, so only a change of kit or adapters can change it. */
-function numbersTable() {
-  const rows = reports.map((report) => {
-    const { adapter, plans, profile, rules, scopes } = report;
-    const count = (wanted) => rules.filter(({ verdict }) => verdict === wanted).length;
-    const all = scopes.reduce((sum, scope) => sum + scope.plans, 0);
-    const counts = [count("pass"), count("fail"), count("deviation"), count("not applicable"), count("inconclusive")];
-    return [`${adapter.name} ${adapter.version}`, profile, scopeWords(report), all, plans - all, ...counts];
-  });
-  const titles = ["package", "profile", "all plans of up to … steps (capacities)", "such plans", "other plans"];
-  const all = [[...titles, "passed", "failed", "deviation", "n/a", "inconclusive"], ...rows].map((row) =>
-    row.map(String),
-  );
-  const widths = all[0].map((_, column) => Math.max(...all.map((row) => row[column].length)));
-  const line = (row) =>
-    `| ${row.map((cell, c) => (c < 3 ? cell.padEnd(widths[c]) : cell.padStart(widths[c]))).join(" | ")} |`;
-  const rule = widths.map((width, c) => (c < 3 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`));
-  return [line(all[0]), line(rule), ...all.slice(1).map(line)].join("\n");
-}
-
-const page = new URL("../docs/findings.md", import.meta.url);
-const [begin, end] = ["<!-- numbers of npm start -->", "<!-- end -->"];
-const text = readFileSync(page, "utf8");
-const [before, behind] = [text.indexOf(begin) + begin.length, text.indexOf(end)];
-const current = `${text.slice(0, before)}\n\n${numbersTable()}\n\n${text.slice(behind)}`;
-if (options.write) writeFileSync(page, current);
-else if (current !== text) console.log("\nThe numbers in docs/findings.md are out of date: npm start -- --write");
 
 const count = (wanted) => reports.flatMap(({ rules }) => rules).filter(({ verdict }) => verdict === wanted).length;
 const plans = reports.reduce((sum, report) => sum + report.plans, 0);
