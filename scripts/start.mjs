@@ -64,9 +64,9 @@ const count = (wanted) => reports.flatMap(({ rules }) => rules).filter(({ verdic
 const plans = reports.reduce((sum, report) => sum + report.plans, 0);
 const bad = reports.filter(({ status }) => status !== "conforms");
 console.log(
-  `\n${reports.length} adapters, ${plans.toLocaleString("en-US")} plans, ` +
+  `\n${reports.length} ${reports.length === 1 ? "adapter" : "adapters"}, ${plans.toLocaleString("en-US")} plans, ` +
     `${((performance.now() - started) / 1000).toFixed(0)} s: ${count("pass")} rules passed, ` +
-    `${count("fail")} failed, ${count("deviation")} declared as deviations.`,
+    `${count("fail")} failed, ${count("deviation")} declared as deviation.`,
 );
 if (bad.length > 0) {
   console.log(`Not as declared: ${bad.map(({ adapter }) => adapter.name).join(", ")}`);

@@ -24,7 +24,7 @@ for (const { block, file } of blocks) writeFileSync(file, block.code);
 
 const placeOf = ({ page, line }: CodeBlock): string => `${page}:${line}`;
 
-describe("TypeScript in the pages", () => {
+describe("TypeScript in the pages", { timeout: 0 }, () => {
   it("typechecks", () => {
     const { options } = ts.parseJsonConfigFileContent(
       ts.readConfigFile(config, ts.sys.readFile).config,

@@ -24,7 +24,7 @@ async function asyncTck(...args: readonly string[]): Promise<{ readonly output: 
   }
 }
 
-describe("README", () => {
+describe("README", { timeout: 0 }, () => {
   it("shows the adapter of the example", () => {
     expect(README).toContain(`\`\`\`ts\n${adapter}\`\`\``);
     expect(adapter.split("\n").filter((line) => line.trim() !== "").length).toBeLessThanOrEqual(15);

@@ -25,7 +25,7 @@ const expected: Readonly<Record<string, string>> = {
   "async-channel-settle-order.mjs": "B with 2, A with 1",
 };
 
-describe("reproductions against the package alone", () => {
+describe("reproductions against the package alone", { timeout: 0 }, () => {
   it.each(Object.entries(expected))("%s prints what docs/findings.md says", async (name, output) => {
     expect(await printed(name)).toBe(output);
     expect(FINDINGS).toContain(name);
