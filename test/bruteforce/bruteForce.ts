@@ -23,7 +23,7 @@ const mayComeLater = (event: ModelEvent): boolean =>
   event.kind === "settle" || event.kind === "turn" || event.kind === "quiet";
 
 /** How many states one search may visit. */
-const VISITS = 3_000_000;
+const VISITS = 30_000_000;
 
 /** Whether some run of the model shows exactly `events`. Null when that took too long to find out. */
 export function explains<S>(model: Model<S>, events: readonly ModelEvent[]): boolean | null {

@@ -43,7 +43,8 @@ describe.each(["event", "queue"] as const)("the rules of %s", (primitive) => {
   });
 
   it("share no wrong implementation", () => {
-    const names = mutants.map(({ name }) => name);
+    const own = mutants.filter(({ rule }) => rule.startsWith(primitive.toUpperCase()));
+    const names = own.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 

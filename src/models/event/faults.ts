@@ -181,19 +181,20 @@ function commonFaults(model: Model<EventState>): EventFault[] {
   ];
 }
 
-/** Strict profiles only: a pulse releases who waits. */
-const pulseIsMissed = fault(
-  "EVENT-09",
-  (state, event) => isNow(event, "clear") && succeeded(event) && clientsIn(state, "woken", "done").length > 0,
-  (state) => {
-    const released = clientsIn(state, "woken", "done");
-    return [released, ...properSubsets(released)].map((missing) => ({
-      ...moved(state, missing, "waiting"),
-      set: false,
-      residue: "" as const,
-    }));
-  },
-);
+/** Strict profiles only: a pulse releases who waits, that is, who is in `phase` since the set(). */
+const pulseIsMissed = (phase: WaitPhase): EventFault =>
+  fault(
+    "EVENT-09",
+    (state, event) => isNow(event, "clear") && succeeded(event) && clientsIn(state, phase).length > 0,
+    (state) => {
+      const released = clientsIn(state, phase);
+      return [released, ...properSubsets(released)].map((missing) => ({
+        ...moved(state, missing, "waiting"),
+        set: false,
+        residue: "" as const,
+      }));
+    },
+  );
 
 /** Strict profiles only, as `contract` never knows who has been released: who comes later is not part of it. */
 const newcomerIsReleased: EventFault = {
@@ -216,12 +217,12 @@ const wakeBeatsCancel = fault(
 export const contractFaults = (model: Model<EventState>): readonly EventFault[] => commonFaults(model);
 export const fifoFaults = (model: Model<EventState>): readonly EventFault[] => [
   ...commonFaults(model),
-  pulseIsMissed,
+  pulseIsMissed("done"),
   newcomerIsReleased,
 ];
 export const asyncioFaults = (model: Model<EventState>): readonly EventFault[] => [
   ...commonFaults(model),
-  pulseIsMissed,
+  pulseIsMissed("woken"),
   newcomerIsReleased,
   wakeBeatsCancel,
 ];
