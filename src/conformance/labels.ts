@@ -3,7 +3,7 @@
  * histories that differ only in which items came when have the same labels.
  */
 import { GONE, SPENT, type ModelEvent } from "../models/model.js";
-import { EventCode, EVENT_WIDTH, Field, outcomeName, type History } from "../scheduler/history.js";
+import { EventCode, Field, outcomeName, type History } from "../scheduler/history.js";
 import { OutcomeCode, type Subject } from "../scheduler/subject.js";
 
 /** An event with items named by rank, as one number. */
@@ -107,9 +107,4 @@ export function toModelEvent(history: History, at: number, table: Table, rank: n
     default:
       return null;
   }
-}
-
-/** How many events a history has. */
-export function eventCount(history: History): number {
-  return history.events.length / EVENT_WIDTH;
 }

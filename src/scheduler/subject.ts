@@ -24,7 +24,6 @@ export const OutcomeCode = {
 } as const;
 
 export type OutcomeName = keyof typeof OutcomeCode;
-export type OutcomeCodeValue = (typeof OutcomeCode)[OutcomeName];
 
 /** How something ended, in words. */
 export interface Outcome {

@@ -100,7 +100,7 @@ function commonFaults(model: Model<EventState>): EventFault[] {
     fault(
       "EVENT-07",
       (state, event) => isNow(event, "set") && succeeded(event) && !state.set && waiting(state).length > 0,
-      (state) => [moved(state, waiting(state), "done")],
+      after((next) => [{ ...moved(next, waiting(next), "done"), set: false }]),
     ),
     {
       rule: "EVENT-08",
