@@ -242,6 +242,7 @@ export const eventMutants: readonly Mutant[] = [
     "set() releases one waiter a turn from a list that newcomers join.",
     plan(null, wait(A), set(A, 0), clear(A, 0), wait(B)),
     () => new WalksLiveList(),
+    "fifo",
   ),
   wrongEvent(
     "EVENT-11",
