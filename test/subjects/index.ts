@@ -17,8 +17,10 @@ import { LinkedEvent } from "./linkedEvent.js";
 import { LinkedQueue } from "./linkedQueue.js";
 import { adaptOperationEvent } from "./operationEvent.js";
 import { adaptOperationQueue } from "./operationQueue.js";
+import { PairingQueue } from "./pairingQueue.js";
 import { RecallQueue } from "./recallQueue.js";
 import { RecheckEvent } from "./recheckEvent.js";
+import { SemaphoreQueue } from "./semaphoreQueue.js";
 import { SharedPromiseEvent } from "./sharedPromiseEvent.js";
 
 /** A correct implementation, and what it claims. */
@@ -44,6 +46,7 @@ const hint: Claims = { satisfies: ["contract", "asyncio"], fails: ["fifo"] };
 const direct: Claims = { satisfies: ["contract", "fifo"], fails: ["asyncio"] };
 /** Profile asyncio has no rendezvous: claiming it is an adapter error, not a failure. */
 const meeting: Claims = { satisfies: ["contract", "fifo"], fails: [] };
+const unmet: Claims = { satisfies: ["contract"], fails: ["fifo"] };
 const late: Claims = { satisfies: ["contract"], fails: ["fifo", "asyncio"] };
 
 function subject(
@@ -92,6 +95,8 @@ export const correctSubjects: readonly CorrectSubject[] = [
   queue("immediate-hint-queue", hint, (maxsize) => new ImmediateHintQueue(maxsize)),
   queue("immediate-direct-queue", direct, (maxsize) => new ImmediateDirectQueue(maxsize)),
   queue("rendezvous-queue", meeting, (maxsize) => new DirectQueue(maxsize), { capacities: [0], zero: "rendezvous" }),
+  queue("semaphore-queue", late, (maxsize) => new SemaphoreQueue(maxsize)),
+  queue("pairing-queue", unmet, () => new PairingQueue(), { capacities: [0], zero: "rendezvous" }),
   subject("operation-queue", "queue", direct, (profile) => adaptOperationQueue("operation-queue", false, profile)),
   subject("silent-operation-queue", "queue", direct, (profile) =>
     adaptOperationQueue("silent-operation-queue", true, profile),

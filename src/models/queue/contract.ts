@@ -5,7 +5,8 @@
  * its own while there is room, and with capacity 0 (rendezvous) a put() and a get() meet. Nobody has a place in a line.
  * A cancelled operation either returns as usual, or ends cancelled without a trace: what it had taken goes back to the
  * head, what it had added is withdrawn if it is still there. An item may be reserved for a get() that waits, and a slot
- * for a put(), before it is taken: getNowait() may then find nothing and putNowait() no room. Once everything is quiet, nobody waits who could be
+ * for a put(), before it is taken, and so may the other side of a rendezvous: getNowait() may then find nothing and
+ * putNowait() no room. Once everything is quiet, nobody waits who could be
  * served.
  */
 import { NONE, type Model } from "../model.js";
@@ -42,9 +43,9 @@ function withdrawn(state: QueueState, client: number): QueueState | null {
   return changed({ ...state, items }, client, { phase: "ended", cancelled: false, item, parked: false });
 }
 
-/** Certainly registered operations of `verb`. */
-function parked(state: QueueState, verb: "get" | "put"): boolean {
-  return state.operations.some((o) => o?.verb === verb && o.parked && o.phase === "waiting" && !o.cancelled);
+/** How many operations of `verb` are certainly registered. */
+function parked(state: QueueState, verb: "get" | "put"): number {
+  return state.operations.filter((o) => o?.verb === verb && o.parked && o.phase === "waiting" && !o.cancelled).length;
 }
 
 /** The contract model of a queue that holds at most `capacity` items: Infinity is unbounded, 0 is a rendezvous. */
@@ -53,8 +54,10 @@ export function queueContract(capacity: number): Model<QueueState> {
   return queueModel({
     call: (state) => state,
     mayStore: (state) => (rendezvous ? inPhase(state, "get", "waiting").length > 0 : state.items.length < capacity),
-    mayRefuse: (state) =>
-      rendezvous ? !parked(state, "get") : capacity - state.items.length <= inPhase(state, "put", "waiting").length,
+    mayRefuse: (state) => {
+      const room = rendezvous ? parked(state, "get") : capacity - state.items.length;
+      return room <= inPhase(state, "put", "waiting").length;
+    },
     store: (state, item) => {
       if (!rendezvous) return [{ ...state, items: [...state.items, item] }];
       return inPhase(state, "get", "waiting").map((getter) => effected(state, getter, item));
@@ -66,8 +69,10 @@ export function queueContract(capacity: number): Model<QueueState> {
         .filter((putter) => state.operations[putter]?.item === item)
         .map((putter) => effected(state, putter, item));
     },
-    mayBeEmpty: (state) =>
-      state.items.length <= inPhase(state, "get", "waiting").length && !(rendezvous && parked(state, "put")),
+    mayBeEmpty: (state) => {
+      const there = state.items.length + (rendezvous ? parked(state, "put") : 0);
+      return there <= inPhase(state, "get", "waiting").length;
+    },
     cancel: (state, client) => changed(state, client, { cancelled: true }),
     internal: (state) => {
       const next: QueueState[] = [];
