@@ -82,11 +82,36 @@ export interface QueueAdapter<Q> extends CommonAdapter {
   /** Waits for an item and takes it. */
   readonly get?: (queue: Q, context: OperationContext) => Blocking;
   /** Adds the item at once, or answers {@link FULL} (or throws what `outcomes.thrown.full` names). */
-  readonly putNowait?: (queue: Q, item: unknown) => unknown;
+  readonly putNowait?: (queue: Q, item: unknown, context: OperationContext) => unknown;
   /** Takes an item at once, or answers {@link EMPTY} (or throws what `outcomes.thrown.empty` names). */
-  readonly getNowait?: (queue: Q) => unknown;
-  /** How many items are in the queue; read at quiet points. */
+  readonly getNowait?: (queue: Q, context: OperationContext) => unknown;
+  /** Waits until every item that was put has been marked as done. */
+  readonly join?: (queue: Q, context: OperationContext) => Blocking;
+  /** Marks one item as done; throws where there is none left. */
+  readonly taskDone?: (queue: Q) => unknown;
+  /** Closes the queue, at once or, with `closing: "blocking"` in the profile, once everything is taken. */
+  readonly close?: (queue: Q, context: OperationContext) => Blocking;
+  /**
+   * Other ways to call a verb: `timeout` gives up after `context.timeout` milliseconds; those of `close` are further ways
+   * to close, each declared in `profile.close` under its name.
+   */
+  readonly variants?: {
+    readonly put?: { readonly timeout?: (queue: Q, item: unknown, context: OperationContext) => Blocking };
+    readonly get?: { readonly timeout?: (queue: Q, context: OperationContext) => Blocking };
+    readonly join?: { readonly timeout?: (queue: Q, context: OperationContext) => Blocking };
+    readonly close?: Readonly<Record<string, (queue: Q, context: OperationContext) => Blocking>>;
+  };
+  /** How many items are in the queue; read at quiet points, like the other observers. */
   readonly size?: (queue: Q) => number;
+  readonly isEmpty?: (queue: Q) => boolean;
+  readonly isFull?: (queue: Q) => boolean;
+  readonly isClosed?: (queue: Q) => boolean;
+  /** How many get() calls wait. */
+  readonly getters?: (queue: Q) => number;
+  /** How many put() calls wait. */
+  readonly putters?: (queue: Q) => number;
+  /** Calls `run`, at once or later, from inside the runtime that the queue's operations need. */
+  readonly enter?: (queue: Q, run: () => void) => void;
   /** Stops what `create` started. */
   readonly dispose?: (queue: Q) => void | Promise<void>;
   readonly outcomes?: {
@@ -95,6 +120,8 @@ export interface QueueAdapter<Q> extends CommonAdapter {
     readonly put?: (value: never) => unknown;
     readonly getNowait?: (value: never) => unknown;
     readonly putNowait?: (value: never) => unknown;
+    readonly join?: (value: never) => unknown;
+    readonly close?: (value: never) => unknown;
     readonly thrown?: ThrownOutcomes;
   };
   readonly profile: QueueProfile;
@@ -110,9 +137,18 @@ export interface EventAdapter<E> extends CommonAdapter {
   readonly clear?: (event: E) => unknown;
   /** Whether the event is set; also read at quiet points. */
   readonly isSet?: (event: E) => boolean;
+  /** How many wait() calls wait; read at quiet points. */
+  readonly waiters?: (event: E) => number;
+  /** Other ways to call a verb: `timeout` gives up after `context.timeout` milliseconds. */
+  readonly variants?: {
+    readonly wait?: { readonly timeout?: (event: E, context: OperationContext) => Blocking };
+  };
+  /** Calls `run`, at once or later, from inside the runtime that the event's operations need. */
+  readonly enter?: (event: E, run: () => void) => void;
   readonly dispose?: (event: E) => void | Promise<void>;
   readonly outcomes?: {
     readonly wait?: (value: never) => unknown;
+    readonly set?: (value: never) => unknown;
     readonly thrown?: ThrownOutcomes;
   };
   readonly profile: EventProfile;

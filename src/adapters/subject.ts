@@ -1,5 +1,5 @@
 import { describeValue } from "../scheduler/describeValue.js";
-import { AdapterError, type Observer, type Subject, type Verb } from "../scheduler/subject.js";
+import { AdapterError, type Observer, type OperationContext, type Subject, type Verb } from "../scheduler/subject.js";
 import type { AnyAdapter, EventDefinition, QueueDefinition } from "./contract.js";
 import { taggedOutcome } from "./taggedOutcome.js";
 import { thrownOutcome, type ThrownOutcome } from "./thrownOutcome.js";
@@ -15,7 +15,7 @@ export interface Found {
 
 /**
  * Turns an adapter into the table of operations that the executor drives. The order is fixed, as tokens name verbs by
- * their index: `put get putNowait getNowait` or `wait set clear isSet`, without those that are absent.
+ * their index: `put get putNowait getNowait join taskDone close` or `wait set clear isSet`, without those that are absent.
  *
  * The adapter is taken at its word: see {@link validateAdapter} for what has to hold of it.
  */
@@ -24,32 +24,41 @@ export function toSubject(adapter: AnyAdapter, found: Found = {}): Subject {
 }
 
 function queueSubject(adapter: QueueDefinition, found: Found): Subject {
-  const { create, put, get, putNowait, getNowait, size, outcomes } = adapter;
+  const { create, put, get, putNowait, getNowait, join, taskDone, close, variants, outcomes } = adapter;
   const table = new Table(adapter, found);
   const stores = { takesItem: true, deliversItem: false };
   const delivers = { takesItem: false, deliversItem: true };
-  if (put) table.add("put", stores, (queue, item, context) => put(queue, item, context), outcomes?.put);
-  if (get) table.add("get", delivers, (queue, _item, context) => get(queue, context), outcomes?.get);
-  if (putNowait) table.add("putNowait", stores, (queue, item) => putNowait(queue, item), outcomes?.putNowait);
-  if (getNowait) table.add("getNowait", delivers, (queue) => getNowait(queue), outcomes?.getNowait);
+  const plain = { takesItem: false, deliversItem: false };
+  const late = variants?.put?.timeout;
+  if (put) {
+    const timed = late && { timeout: late };
+    table.add("put", stores, put, outcomes?.put, timed);
+  }
+  if (get) table.add("get", delivers, withoutItem(get), outcomes?.get, withoutItems(variants?.get));
+  if (putNowait) table.add("putNowait", stores, putNowait, outcomes?.putNowait);
+  if (getNowait) table.add("getNowait", delivers, withoutItem(getNowait), outcomes?.getNowait);
+  if (join) table.add("join", plain, withoutItem(join), outcomes?.join, withoutItems(variants?.join));
+  if (taskDone) table.add("taskDone", plain, (queue) => taskDone(queue));
+  if (close) table.add("close", plain, withoutItem(close), outcomes?.close, withoutItems(variants?.close));
   return {
     ...common(adapter, table.verbs),
-    observers: size ? [{ name: "size", read: size } satisfies Observer] : [],
+    observers: observersOf(adapter, ["size", "isEmpty", "isFull", "isClosed", "getters", "putters"]),
     create: ({ capacity }, context) => create({ maxsize: capacity ?? Infinity }, context),
   };
 }
 
 function eventSubject(adapter: EventDefinition, found: Found): Subject {
-  const { create, wait, set, clear, isSet, outcomes } = adapter;
+  const { create, wait, set, clear, isSet, variants, outcomes, profile } = adapter;
   const table = new Table(adapter, found);
   const plain = { takesItem: false, deliversItem: false };
-  if (wait) table.add("wait", plain, (event, _item, context) => wait(event, context), outcomes?.wait);
-  if (set) table.add("set", plain, (event) => set(event));
+  if (wait) table.add("wait", plain, withoutItem(wait), outcomes?.wait, withoutItems(variants?.wait));
+  if (set && profile.setResult === "changed") table.addQuestion("set", set, outcomes?.set);
+  else if (set) table.add("set", plain, (event) => set(event), outcomes?.set);
   if (clear) table.add("clear", plain, (event) => clear(event));
   if (isSet) table.addQuestion("isSet", isSet);
   return {
     ...common(adapter, table.verbs),
-    observers: isSet ? [{ name: "isSet", read: isSet } satisfies Observer] : [],
+    observers: observersOf(adapter, ["isSet", "waiters"]),
     create: (_config, context) => create({}, context),
   };
 }
@@ -57,12 +66,41 @@ function eventSubject(adapter: EventDefinition, found: Found): Subject {
 function common(
   adapter: AnyAdapter,
   verbs: readonly Verb[],
-): Pick<Subject, "name" | "verbs" | "wakesWithin"> & Partial<Pick<Subject, "dispose">> {
-  const { name, dispose, profile } = adapter;
-  return { name, verbs, wakesWithin: profile.wakesWithin ?? WAKES_WITHIN, ...(dispose ? { dispose } : {}) };
+): Pick<Subject, "name" | "verbs" | "wakesWithin"> & Partial<Pick<Subject, "dispose" | "enter">> {
+  const { name, dispose, enter, profile } = adapter;
+  const wakesWithin = profile.wakesWithin ?? WAKES_WITHIN;
+  return { name, verbs, wakesWithin, ...(dispose ? { dispose } : {}), ...(enter ? { enter } : {}) };
 }
 
-const BLOCKING: ReadonlySet<string> = new Set(["put", "get", "wait"]);
+type Read = (instance: unknown) => number | boolean;
+
+/** The observers that an adapter has, in this order. */
+function observersOf(adapter: AnyAdapter, names: readonly string[]): readonly Observer[] {
+  const fields = adapter as unknown as Readonly<Record<string, Read | undefined>>;
+  return names.flatMap((name) => {
+    const read = fields[name];
+    return read ? [{ name, read }] : [];
+  });
+}
+
+type Call = Verb["call"];
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- only the adapter's own verbs touch an instance
+type Itemless = (instance: any, context: OperationContext) => unknown;
+
+/** A verb that takes no item, in the shape of one that does. */
+function withoutItem(verb: Itemless): Call {
+  return (instance, _item, context) => verb(instance, context);
+}
+
+function withoutItems(
+  variants: Readonly<Record<string, Itemless | undefined>> | undefined,
+): Readonly<Record<string, Call>> {
+  const calls: Record<string, Call> = {};
+  for (const [name, verb] of Object.entries(variants ?? {})) if (verb) calls[name] = withoutItem(verb);
+  return calls;
+}
+
+const BLOCKING: ReadonlySet<string> = new Set(["put", "get", "join", "wait"]);
 
 /** Collects the verbs of one adapter. */
 class Table {
@@ -82,36 +120,53 @@ class Table {
   add(
     name: string,
     items: { readonly takesItem: boolean; readonly deliversItem: boolean },
-    call: Verb["call"],
+    call: Call,
     declared?: (value: never) => unknown,
+    variants: Readonly<Record<string, Call>> = {},
   ): void {
     const map = declared ? this.mapping(name, declared as (value: unknown) => unknown) : undefined;
-    this.push(name, items, call, (value) => {
+    const names = Object.keys(variants);
+    const called: Call =
+      names.length === 0
+        ? (instance, item, context) => call(instance, item, context)
+        : (instance, item, context, variant) =>
+            (variant === undefined ? call : (variants[variant] ?? call))(instance, item, context);
+    this.push(name, items, called, names, (value) => {
       const mapped = map ? map(value) : value;
       return taggedOutcome(mapped) ?? (items.deliversItem ? { is: "value", value: mapped } : { is: "ok" });
     });
   }
 
   /** Adds a verb that answers yes or no. */
-  addQuestion(name: string, ask: (instance: unknown) => unknown): void {
-    this.push(name, { takesItem: false, deliversItem: false }, ask, (value) => {
-      if (typeof value === "boolean") return { is: value ? "yes" : "no" };
-      throw new AdapterError(
-        `Expected \`${name}\` of adapter ${this.adapter.name} to answer a boolean, got \`${describeValue(value)}\``,
-      );
-    });
+  addQuestion(name: string, ask: (instance: unknown) => unknown, declared?: (value: never) => unknown): void {
+    const map = declared ? this.mapping(name, declared as (value: unknown) => unknown) : undefined;
+    this.push(
+      name,
+      { takesItem: false, deliversItem: false },
+      (instance) => ask(instance),
+      [],
+      (value) => {
+        const answer = map ? map(value) : value;
+        if (typeof answer === "boolean") return { is: answer ? "yes" : "no" };
+        throw new AdapterError(
+          `Expected \`${name}\` of adapter ${this.adapter.name} to answer a boolean, got \`${describeValue(answer)}\``,
+        );
+      },
+    );
   }
 
   private push(
     name: string,
     items: { readonly takesItem: boolean; readonly deliversItem: boolean },
-    call: Verb["call"],
+    call: Call,
+    variants: readonly string[],
     outcomeOf: (value: unknown) => ReturnType<Verb["outcome"]>,
   ): void {
     this.verbs.push({
       name,
-      blocking: BLOCKING.has(name),
+      blocking: BLOCKING.has(name) || (name === "close" && isBlockingClose(this.adapter)),
       ...items,
+      ...(variants.length > 0 ? { variants } : {}),
       cancellable: this.isCancellable(name),
       call,
       outcome: (answer, reason) => ("thrown" in answer ? this.thrown(answer.thrown, reason) : outcomeOf(answer.value)),
@@ -135,4 +190,8 @@ class Table {
       }
     };
   }
+}
+
+function isBlockingClose(adapter: AnyAdapter): boolean {
+  return adapter.primitive === "queue" && adapter.profile.closing === "blocking";
 }

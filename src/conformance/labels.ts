@@ -2,8 +2,8 @@
  * Labels: one number for one event as the relation sees it, with items named by their rank among the live ones. Two
  * histories that differ only in which items came when have the same labels.
  */
-import { GONE, SPENT, type ModelEvent } from "../models/model.js";
-import { EventCode, Field, outcomeName, type History } from "../scheduler/history.js";
+import { GONE, SPENT, type Manner as CallManner, type ModelEvent } from "../models/model.js";
+import { EventCode, Field, Manner, observerName, outcomeName, type History } from "../scheduler/history.js";
 import { OutcomeCode, type Subject } from "../scheduler/subject.js";
 
 /** An event with items named by rank, as one number. */
@@ -60,9 +60,10 @@ export function readLabel(history: History, at: number, table: Table, names: Ite
   const verb = events[at + Field.verb] ?? -1;
   const outcome = events[at + Field.outcome] ?? -1;
   const item = events[at + Field.item] ?? -1;
+  const manner = events[at + Field.manner] ?? 0;
   reading.delivered = -1;
   let rank = -1;
-  if (kind === EventCode.observe || kind === EventCode.cancel) {
+  if (kind === EventCode.observe || kind === EventCode.cancel || kind === EventCode.elapse) {
     rank = item;
   } else if (kind === EventCode.call || kind === EventCode.now || kind === EventCode.settle) {
     const brings = kind !== EventCode.settle && table.verbs[verb]?.takesItem === true;
@@ -75,7 +76,7 @@ export function readLabel(history: History, at: number, table: Table, names: Ite
   }
   reading.rank = rank;
   const whose = kind === EventCode.now || kind === EventCode.turn || kind === EventCode.quiet ? -1 : client;
-  reading.label = kind + 16 * (whose + 1 + 8 * (verb + 1 + 32 * (outcome + 1 + 16 * (rank + 3))));
+  reading.label = kind + 16 * (whose + 1 + 8 * (verb + 1 + 32 * (outcome + 1 + 16 * (manner + 64 * (rank + 3)))));
 }
 
 /** The event at `at` in the model's words. */
@@ -85,17 +86,20 @@ export function toModelEvent(history: History, at: number, table: Table, rank: n
   const verb = events[at + Field.verb] ?? -1;
   const outcome = outcomeName(events[at + Field.outcome] ?? -1);
   const name = table.verbs[verb]?.name ?? "";
+  const manner = events[at + Field.manner] ?? 0;
   switch (events[at + Field.kind]) {
     case EventCode.call:
-      return { kind: "call", client, verb: name, item: rank };
+      return { kind: "call", client, verb: name, item: rank, ...inManner(table, verb, manner) };
     case EventCode.now:
-      return { kind: "now", client, verb: name, outcome, item: rank };
+      return { kind: "now", client, verb: name, outcome, item: rank, ...inManner(table, verb, manner) };
     case EventCode.settle:
       return { kind: "settle", client, outcome, item: rank };
     case EventCode.again:
       return { kind: "again", client };
     case EventCode.cancel:
-      return { kind: "cancel", client, silent: rank === 1 };
+      return { kind: "cancel", client, silent: rank === 1, ...(manner === 1 ? { early: true } : {}) };
+    case EventCode.elapse:
+      return { kind: "elapse", isLast: rank === 1 };
     case EventCode.lateCancel:
       return { kind: "lateCancel", client };
     case EventCode.turn:
@@ -103,8 +107,20 @@ export function toModelEvent(history: History, at: number, table: Table, rank: n
     case EventCode.quiet:
       return { kind: "quiet" };
     case EventCode.observe:
-      return { kind: "observe", observer: table.observers[verb]?.name ?? "", value: rank };
+      return { kind: "observe", observer: observerName(table, verb), value: rank };
     default:
       return null;
   }
+}
+
+/** How an operation was called, in the model's words. */
+function inManner(table: Table, verb: number, manner: number): CallManner {
+  if (manner === 0) return {};
+  const variant = table.verbs[verb]?.variants?.[Manner.variant(manner) - 1];
+  const priority = Manner.priority(manner);
+  return {
+    ...(variant === undefined ? {} : { variant }),
+    ...(priority === 0 ? {} : { priority }),
+    ...(Manner.isOdd(manner) ? { odd: true } : {}),
+  };
 }

@@ -2,7 +2,7 @@
  * Histories in one line, for people and for the smallest wrong histories that rules keep as data:
  * `A.get, putNowait(1)=ok, quiet, size 1`. Clients are letters, items are numbered from 1 in the order of their puts.
  */
-import { NONE, SPENT, type ModelEvent, type ModelOutcome } from "../models/model.js";
+import { NONE, SPENT, type Manner, type ModelEvent, type ModelOutcome } from "../models/model.js";
 
 const LETTERS = "ABCD";
 
@@ -15,25 +15,37 @@ function eventInWords(event: ModelEvent): string {
   const letter = "client" in event ? (LETTERS[event.client] ?? "?") : "";
   switch (event.kind) {
     case "call":
-      return `${letter}.${event.verb}${event.item >= 0 ? `(${String(event.item + 1)})` : ""}`;
+      return `${letter}.${verbInWords(event)}${event.item >= 0 ? `(${itemInWords(event)})` : ""}`;
     case "now": {
-      const brought = event.verb === "putNowait" ? `(${String(event.item + 1)})` : "";
-      return `${event.verb}${brought}=${event.outcome === "item" ? String(event.item + 1) : event.outcome}`;
+      const brought = event.verb === "putNowait" ? `(${itemInWords(event)})` : "";
+      return `${verbInWords(event)}${brought}=${event.outcome === "item" ? String(event.item + 1) : event.outcome}`;
     }
     case "settle":
       return `${letter}→${event.outcome === "item" ? String(event.item + 1) : event.outcome}`;
     case "cancel":
-      return `cancel ${letter}`;
+      return event.early === true ? `aborted ${letter}` : `cancel ${letter}`;
     case "lateCancel":
       return `late cancel ${letter}`;
     case "again":
       return `${letter} again`;
     case "observe":
       return `${event.observer} ${String(event.value)}`;
+    case "elapse":
+      return event.isLast ? "elapse last" : "elapse";
     case "turn":
     case "quiet":
       return event.kind;
   }
+}
+
+/** `get`, or `get/timeout` for a variant. */
+function verbInWords({ verb, variant }: { readonly verb: string; readonly variant?: string }): string {
+  return variant === undefined ? verb : `${verb}/${variant}`;
+}
+
+/** `1` for the first item, `1!2` with priority 2, `1*` for one that is no object. */
+function itemInWords({ item, priority = 0, odd }: { readonly item: number } & Manner): string {
+  return `${String(item + 1)}${priority > 0 ? `!${String(priority)}` : ""}${odd === true ? "*" : ""}`;
 }
 
 /** The history that {@link inWords} wrote. Throws for any other text. */
@@ -43,11 +55,12 @@ export function fromWords(text: string): readonly ModelEvent[] {
 
 function eventFromWords(word: string): ModelEvent {
   if (word === "turn" || word === "quiet") return { kind: word };
+  if (word === "elapse" || word === "elapse last") return { kind: "elapse", isLast: word !== "elapse" };
   const match =
-    /^(?<late>late )?cancel (?<whose>[A-D])$/.exec(word) ??
+    /^(?<how>late cancel|cancel|aborted) (?<whose>[A-D])$/.exec(word) ??
     /^(?<again>[A-D]) again$/.exec(word) ??
-    /^(?<client>[A-D])\.(?<verb>\w+)(?:\((?<item>\d+)\))?$/.exec(word) ??
-    /^(?<now>\w+)(?:\((?<brought>\d+)\))?=(?<answer>\w+)$/.exec(word) ??
+    /^(?<client>[A-D])\.(?<verb>\w+)(?:\/(?<variant>\w+))?(?:\((?<item>\d+)(?<manner>[!*\d]*)\))?$/.exec(word) ??
+    /^(?<now>\w+)(?:\/(?<variant>\w+))?(?:\((?<brought>\d+)(?<manner>[!*\d]*)\))?=(?<answer>\w+)$/.exec(word) ??
     /^(?<settled>[A-D])→(?<outcome>\w+)$/.exec(word) ??
     /^(?<observer>\w+) (?<value>\d+)$/.exec(word);
   const found = match?.groups ?? {};
@@ -57,18 +70,18 @@ function eventFromWords(word: string): ModelEvent {
     /^\d+$/.test(answer) ? { outcome: "item", item: item(answer) } : { outcome: answer as ModelOutcome, item: NONE };
   if (found["whose"] !== undefined) {
     const whose = client(found["whose"]);
-    return found["late"] === undefined
-      ? { kind: "cancel", client: whose, silent: false }
-      : { kind: "lateCancel", client: whose };
+    if (found["how"] === "late cancel") return { kind: "lateCancel", client: whose };
+    return { kind: "cancel", client: whose, silent: false, ...(found["how"] === "aborted" ? { early: true } : {}) };
   }
   if (found["again"] !== undefined) return { kind: "again", client: client(found["again"]) };
   if (found["client"] !== undefined) {
-    return { kind: "call", client: client(found["client"]), verb: found["verb"] ?? "", item: item(found["item"]) };
+    const who = client(found["client"]);
+    return { kind: "call", client: who, verb: found["verb"] ?? "", item: item(found["item"]), ...mannerOf(found) };
   }
   if (found["now"] !== undefined) {
     const answer = outcome(found["answer"]);
     const given = found["brought"] === undefined ? answer.item : item(found["brought"]);
-    return { kind: "now", client: NONE, verb: found["now"], outcome: answer.outcome, item: given };
+    return { kind: "now", client: NONE, verb: found["now"], outcome: answer.outcome, item: given, ...mannerOf(found) };
   }
   if (found["settled"] !== undefined) {
     return { kind: "settle", client: client(found["settled"]), ...outcome(found["outcome"]) };
@@ -77,6 +90,15 @@ function eventFromWords(word: string): ModelEvent {
     return { kind: "observe", observer: found["observer"], value: Number(found["value"]) };
   }
   throw new Error(`Expected an event in words, got \`${word}\``);
+}
+
+function mannerOf({ variant, manner = "" }: Readonly<Record<string, string | undefined>>): Manner {
+  const priority = /!(\d)/.exec(manner)?.[1];
+  return {
+    ...(variant === undefined ? {} : { variant }),
+    ...(priority === undefined ? {} : { priority: Number(priority) }),
+    ...(manner.includes("*") ? { odd: true } : {}),
+  };
 }
 
 /** The item of an event, named among the live ones as the relation names it. */

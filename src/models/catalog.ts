@@ -1,10 +1,12 @@
 /** Which model, with which faults, belongs to a primitive and a profile. */
+import { plainEvent, type EventAxes } from "./event/axes.js";
 import { eventAsyncio } from "./event/asyncio.js";
 import { eventContract } from "./event/contract.js";
 import { asyncioFaults, contractFaults, fifoFaults } from "./event/faults.js";
 import { eventFifo } from "./event/fifo.js";
 import type { EventState } from "./event/state.js";
 import type { Fault, Model } from "./model.js";
+import type { QueueAxes } from "./queue/axes.js";
 import { queueAsyncio } from "./queue/asyncio.js";
 import { queueContract } from "./queue/contract.js";
 import { commonFaults, passingOnFaults } from "./queue/faults.js";
@@ -21,8 +23,11 @@ export interface ModelWithFaults<S> {
   readonly faults: readonly Fault<S>[];
 }
 
-/** The model of a manual-reset event. */
-export function eventModelOf(preset: Preset): ModelWithFaults<EventState> {
+/** The model of an event. */
+export function eventModelOf(
+  preset: Preset,
+  _axes: EventAxes = plainEvent(preset === "contract"),
+): ModelWithFaults<EventState> {
   switch (preset) {
     case "contract":
       return { model: eventContract, faults: contractFaults(eventContract) };
@@ -33,8 +38,9 @@ export function eventModelOf(preset: Preset): ModelWithFaults<EventState> {
   }
 }
 
-/** The model of a fifo queue that holds at most `capacity` items: Infinity is unbounded, 0 a rendezvous. */
-export function queueModelOf(preset: Preset, capacity: number): ModelWithFaults<QueueState> {
+/** The model of a queue. */
+export function queueModelOf(preset: Preset, axes: QueueAxes): ModelWithFaults<QueueState> {
+  const { capacity } = axes;
   switch (preset) {
     case "contract": {
       const model = queueContract(capacity);

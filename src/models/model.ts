@@ -23,28 +23,45 @@ export const GONE = -3;
  *
  * - `call`: a client begins a blocking operation; `item` is what it brings;
  * - `now`: an immediate operation, call and result in one; `item` is what it brings or was given;
+ *   both say the `variant` of the verb (absent is the plain one), the `priority` of the item that they bring (absent is
+ *   0, the most urgent) and whether that item is `odd`: no plain object;
  * - `settle`: the client's outstanding operation ended; `item` is what it was given;
  * - `again`: an operation that had ended ended once more;
- * - `cancel`: the client's outstanding operation is asked to end; a `silent` one need not tell that it did; `lateCancel`: its last one, which is over;
+ * - `cancel`: the client's outstanding operation is asked to end; a `silent` one need not tell that it did; an `early` one
+ *   had its signal aborted before the call; `lateCancel`: its last one, which is over;
+ * - `elapse`: the clock has moved to the next timer and that has run; `isLast` when no timer is left, so that the time of
+ *   every operation with a time-out is up;
  * - `turn`: a microtask boundary may lie here; `quiet`: nothing can run any more;
- * - `observe`: what an observer reads at the quiet point.
+ * - `observe`: what an observer reads at the quiet point: one of the adapter's, or a fact that the kit counts itself
+ *   (`listeners` left on signals of operations that are over, `rejections` left unhandled).
  */
 export type ModelEvent =
-  | { readonly kind: "call"; readonly client: number; readonly verb: string; readonly item: number }
-  | {
+  | ({ readonly kind: "call"; readonly client: number; readonly verb: string; readonly item: number } & Manner)
+  | ({
       readonly kind: "now";
       readonly client: number;
       readonly verb: string;
       readonly outcome: ModelOutcome;
       readonly item: number;
-    }
+    } & Manner)
   | { readonly kind: "settle"; readonly client: number; readonly outcome: ModelOutcome; readonly item: number }
   | { readonly kind: "again"; readonly client: number }
-  | { readonly kind: "cancel"; readonly client: number; readonly silent: boolean }
+  | { readonly kind: "cancel"; readonly client: number; readonly silent: boolean; readonly early?: boolean }
   | { readonly kind: "lateCancel"; readonly client: number }
+  | { readonly kind: "elapse"; readonly isLast: boolean }
   | { readonly kind: "turn" }
   | { readonly kind: "quiet" }
   | { readonly kind: "observe"; readonly observer: string; readonly value: number };
+
+/** How an operation is called; whatever is absent is as usual. */
+export interface Manner {
+  readonly variant?: string;
+  readonly priority?: number;
+  readonly odd?: boolean;
+}
+
+/** The variant of a blocking verb that gives up after a time. */
+export const TIMEOUT_VARIANT = "timeout";
 
 /** What a reader of a trace sees of a state. */
 export interface StateView {

@@ -10,6 +10,7 @@ import type { Plan, Step } from "../scheduler/plan.js";
 import { AdapterError, OutcomeCode } from "../scheduler/subject.js";
 import { runPlan } from "../scheduler/execute.js";
 import type { Host } from "../scheduler/host.js";
+import { configsOf } from "./semantics.js";
 import type { Workbench } from "./workbench.js";
 
 /** Finds out which blocking verbs support cancellation: those that read their signal, or return a way to cancel. */
@@ -19,8 +20,7 @@ export async function cancellableVerbs(
   onPlan: (plan: Plan) => void,
 ): Promise<readonly string[]> {
   const subject = toSubject(adapter);
-  const capacity = adapter.primitive === "queue" ? (adapter.profile.capacities?.[0] ?? Infinity) : Infinity;
-  const config = { capacity: capacity === Infinity ? null : capacity };
+  const config = (adapter.primitive === "queue" ? configsOf(adapter.profile)[0] : undefined) ?? { capacity: null };
   const steps: Step[] = subject.verbs.map((verb, at) => {
     return { do: "call", client: at % 4, verb: verb.name, gap: "quiet" };
   });

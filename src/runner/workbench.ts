@@ -1,8 +1,10 @@
 /** The workbench: one subject with all that is needed to run plans on it and to judge what they show. */
 import { toSubject } from "../adapters/subject.js";
 import type { AnyAdapter } from "../adapters/contract.js";
+import type { QueueProfile } from "../adapters/profiles.js";
 import { Judge } from "../conformance/judge.js";
 import { eventModelOf, queueModelOf } from "../models/catalog.js";
+import type { QueueAxes } from "../models/queue/axes.js";
 import { ruleOrder, rulesOf } from "../properties/index.js";
 import type { Rule } from "../properties/rule.js";
 import { runPlan } from "../scheduler/execute.js";
@@ -12,9 +14,7 @@ import type { Config, Plan } from "../scheduler/plan.js";
 import { planSpace, type PlanSpace } from "../scheduler/planSpace.js";
 import { AdapterError, type Subject } from "../scheduler/subject.js";
 import type { TokenTable } from "../scheduler/token.js";
-
-/** Configurations in the order in which they are tried, the most telling first. */
-const CAPACITIES = [Infinity, 1, 2, 3, 4] as const;
+import { configsOf, eventAxes, modelCapacity, queueAxes } from "./semantics.js";
 
 /** A subject under test. */
 export class Workbench {
@@ -38,7 +38,10 @@ export class Workbench {
     this.subject = toSubject(adapter, { cancellable });
     this.table = { primitive: adapter.primitive, verbs: this.subject.verbs };
     this.rules = rulesOf(adapter.primitive);
-    this.space = planSpace(this.subject.verbs, configsOf(adapter));
+    this.space = planSpace(
+      this.subject.verbs,
+      adapter.primitive === "queue" ? configsOf(adapter.profile) : [{ capacity: null }],
+    );
     const abilities = new Set<string>();
     for (const verb of this.subject.verbs) {
       abilities.add(verb.name);
@@ -70,29 +73,27 @@ export class Workbench {
     let judge = this.#judges.get(capacity);
     if (!judge) {
       const { name } = this.adapter.profile;
-      const source = this.adapter.primitive === "event" ? eventModelOf(name) : queueModelOf(name, capacity);
+      const source =
+        this.adapter.primitive === "event"
+          ? eventModelOf(name, eventAxes(this.adapter.profile))
+          : queueModelOf(name, this.#queueAxes(this.adapter.profile, config));
       judge = new Judge(source, this.subject, ruleOrder(this.rules, name));
       this.#judges.set(capacity, judge);
     }
     return judge;
   }
 
-  /** The model's capacity: what 0 means is declared. */
+  #queueAxes(profile: QueueProfile, config: Config): QueueAxes {
+    const joins = this.abilities.has("join") || this.abilities.has("taskDone");
+    return { ...queueAxes(profile, config), joins };
+  }
+
   #capacityOf(config: Config): number {
-    if (this.adapter.primitive === "event" || config.capacity === null) return Infinity;
-    const { zero } = this.adapter.profile;
-    return config.capacity === 0 && zero === "unbounded" ? Infinity : config.capacity;
+    return this.adapter.primitive === "event" ? Infinity : modelCapacity(this.adapter.profile, config);
   }
 
   /** Whether the profile promises the rule at all. */
   isPromised(rule: string): boolean {
     return this.space.configs.some((config) => this.judge(config).watched.includes(rule));
   }
-}
-
-/** Configurations that the adapter declares, or the usual ones. */
-function configsOf(adapter: AnyAdapter): readonly Config[] {
-  if (adapter.primitive === "event") return [{ capacity: null }];
-  const capacities = adapter.profile.capacities ?? CAPACITIES;
-  return capacities.map((capacity) => ({ capacity: capacity === Infinity ? null : capacity }));
 }

@@ -1,5 +1,5 @@
 /**
- * What was observed in one run, in order. Inside the kit a history is one flat array of integers, six for an event:
+ * What was observed in one run, in order. Inside the kit a history is one flat array of integers, seven for an event:
  * the relation reads millions of them. {@link describeHistory} gives the published form (schema/history.schema.json).
  */
 import { OutcomeCode, type Outcome, type OutcomeName, type Subject } from "./subject.js";
@@ -26,24 +26,36 @@ export const EventCode = {
   observe: 7,
   /** An operation settled for a second time. */
   again: 8,
+  /** The virtual clock moved to the next timer, which ran. */
+  elapse: 9,
 } as const;
 
 export type EventName = keyof typeof EventCode;
 
-/** Integers per event: kind, step, client, verb, outcome, item. -1 where a field has no meaning. */
-export const EVENT_WIDTH = 6;
-export const Field = { kind: 0, step: 1, client: 2, verb: 3, outcome: 4, item: 5 } as const;
+/** Integers per event: kind, step, client, verb, outcome, item, manner. -1 (manner: 0) where a field has no meaning. */
+export const EVENT_WIDTH = 7;
+export const Field = { kind: 0, step: 1, client: 2, verb: 3, outcome: 4, item: 5, manner: 6 } as const;
+
+/** How an operation is called, as one integer below 64; 0 is as usual. */
+export const Manner = {
+  /** `variant` counts from 1 in the order of the verb's variants, 0 is the plain verb. */
+  pack: (variant: number, priority: number, isOdd: boolean): number => variant + 8 * priority + (isOdd ? 32 : 0),
+  variant: (manner: number): number => manner & 7,
+  priority: (manner: number): number => (manner >> 3) & 3,
+  isOdd: (manner: number): boolean => manner >= 32,
+} as const;
 
 /**
  * One run's history.
  *
- * - `call`: step, client, verb, item = own step index where the verb takes an item;
+ * - `call`: step, client, verb, item = own step index where the verb takes an item; manner, see {@link Manner};
  * - `now`: the same, with outcome; item = own step for verbs that take one, else the delivered put step;
  * - `settle`: step of the call, client, verb, outcome; item = delivered put step for outcome `item`;
  * - `cancel`, `lateCancel`: step of the cancel, client, verb of the operation that is meant; item = 1 where it need not
- *   settle any more;
+ *   settle any more; manner = 1 where the signal was aborted before the call;
+ * - `elapse`: step; item = 1 when no timer is left;
  * - `turn`, `quiet`: step that waited, or -1;
- * - `observe`: verb = index of the observer, item = its value.
+ * - `observe`: verb = index of the observer (those of the subject, then {@link KIT_OBSERVERS}), item = its value.
  */
 export interface History {
   readonly events: readonly number[];
@@ -57,6 +69,9 @@ export interface History {
   readonly cancellable?: number;
 }
 
+/** What the kit counts itself, recorded like the subject's observers: only where it is not 0, except once a run. */
+export const KIT_OBSERVERS = ["listeners", "rejections"] as const;
+
 /** One event in the published form. */
 export interface HistoryEvent {
   readonly kind: Exclude<EventName, "observe">;
@@ -66,8 +81,16 @@ export interface HistoryEvent {
   /** The put step whose item a call carries. */
   readonly item?: number;
   readonly outcome?: Outcome;
+  /** Variant of the verb; absent is the plain one. */
+  readonly variant?: string;
+  /** Priority of the item; absent is 0. */
+  readonly priority?: number;
   /** For `cancel`: the operation need not settle any more. */
   readonly silent?: boolean;
+  /** For `cancel`: the signal was aborted before the call. */
+  readonly early?: boolean;
+  /** For `elapse`: no timer is left. */
+  readonly isLast?: boolean;
   /** Observers, for `quiet`. */
   readonly observed?: Readonly<Record<string, number>>;
 }
@@ -89,6 +112,12 @@ export function outcomeName(code: number): OutcomeName {
   return OUTCOME_NAMES[code] ?? "error";
 }
 
+/** The name of an observer by its index in a history. */
+export function observerName(subject: Pick<Subject, "observers">, index: number): string {
+  const { observers } = subject;
+  return observers[index]?.name ?? KIT_OBSERVERS[index - observers.length] ?? "";
+}
+
 /** Turns a history into its published form, with names for numbers. */
 export function describeHistory(history: History, subject: Pick<Subject, "verbs" | "observers">): HistoryDocument {
   const out: { -readonly [K in keyof HistoryEvent]: HistoryEvent[K] }[] = [];
@@ -98,8 +127,8 @@ export function describeHistory(history: History, subject: Pick<Subject, "verbs"
     const kind = EVENT_NAMES[field(Field.kind)] ?? "quiet";
     if (kind === "observe") {
       const quiet = out[out.length - 1];
-      const observer = subject.observers[field(Field.verb)];
-      if (quiet && observer) quiet.observed = { ...quiet.observed, [observer.name]: field(Field.item) };
+      const name = observerName(subject, field(Field.verb));
+      if (quiet) quiet.observed = { ...quiet.observed, [name]: field(Field.item) };
       continue;
     }
     const event: (typeof out)[number] = { kind };
@@ -119,7 +148,15 @@ export function describeHistory(history: History, subject: Pick<Subject, "verbs"
       };
     }
     if (item >= 0 && verb?.takesItem === true && (kind === "call" || kind === "now")) event.item = item;
+    const manner = field(Field.manner);
     if (kind === "cancel" && item === 1) event.silent = true;
+    if (kind === "cancel" && manner === 1) event.early = true;
+    if (kind === "elapse" && item === 1) event.isLast = true;
+    if ((kind === "call" || kind === "now") && manner > 0) {
+      const variant = verb?.variants?.[Manner.variant(manner) - 1];
+      if (variant !== undefined) event.variant = variant;
+      if (Manner.priority(manner) > 0) event.priority = Manner.priority(manner);
+    }
     out.push(event);
   }
   const { neverIssued, unhandled = 0 } = history;

@@ -1,5 +1,8 @@
 import type { CancellableOperation, OperationContext } from "./subject.js";
 
+/** Far above every delay that a wake may need. */
+export const TIMEOUT = 1000;
+
 /** What an operation needs of its run. */
 export interface OperationRun {
   /** What signals are aborted with: one object for a run, so that the subject's answer can be recognised. */
@@ -28,11 +31,15 @@ export class Operation implements OperationContext {
     verb: number,
     mayBeCancelled: boolean,
     run: OperationRun,
+    readonly priority: number,
   ) {
     this.#run = run;
     this.#verb = verb;
     this.#mayBeCancelled = mayBeCancelled;
   }
+
+  /** Milliseconds of the virtual clock after which the variant `timeout` has to give up. */
+  readonly timeout: number = TIMEOUT;
 
   get signal(): AbortSignal | undefined {
     this.#run.noteCancellable(this.#verb);
@@ -42,6 +49,14 @@ export class Operation implements OperationContext {
       if (this.#isCancelled) this.#controller.abort(this.#run.reason);
     }
     return this.#controller.signal;
+  }
+
+  get done(): (value?: unknown) => void {
+    throw new Error("kit error: done() is not there yet");
+  }
+
+  get fail(): (error: unknown) => void {
+    throw new Error("kit error: fail() is not there yet");
   }
 
   /** Takes over an operation that has a cancel method of its own. Answers its promise, or else the answer itself. */

@@ -49,6 +49,12 @@ export const ITEM_CLASSES: readonly ItemClass[] = [
   "rejected-promise",
 ];
 
+/** How urgent an item is; 0 is the most urgent. */
+export type Priority = 0 | 1 | 2;
+
+/** Every priority, most boring first. */
+export const PRIORITIES: readonly Priority[] = [0, 1, 2];
+
 /** Whose operations share one AbortSignal. An aborted shared signal stays aborted. */
 export type SignalScope = "operation" | "client" | "all";
 
@@ -71,6 +77,8 @@ export interface CallStep {
   readonly variant?: string;
   /** Class of the item, for verbs that take one; absent is `object`. */
   readonly item?: ItemClass;
+  /** Priority of the item, for queues that order by it; absent is 0, the most urgent. */
+  readonly priority?: Priority;
   /** An immediate step waits for its busy client, instead of being issued by the driver at once. */
   readonly chained?: boolean;
   /** The signal given to this operation is aborted already. */

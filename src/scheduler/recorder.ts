@@ -17,8 +17,8 @@ export class Recorder {
   constructor(private readonly subject: Subject) {}
 
   /** Records an event without an outcome. Answers its index. */
-  add(kind: number, step: number, client: number, verb: number, item: number): number {
-    return this.events.push(kind, step, client, verb, -1, item) / EVENT_WIDTH - 1;
+  add(kind: number, step: number, client: number, verb: number, item: number, manner = 0): number {
+    return this.events.push(kind, step, client, verb, -1, item, manner) / EVENT_WIDTH - 1;
   }
 
   /** Records an event with the outcome that an answer has. */
@@ -35,7 +35,7 @@ export class Recorder {
     if (outcome.detail !== undefined) this.addDetail(this.events.length / EVENT_WIDTH, outcome.detail);
     const isPut = kind === EventCode.now && verb.takesItem;
     const item = isPut ? step : (outcome.item ?? -1);
-    this.events.push(kind, step, client, verbIndex, OutcomeCode[outcome.is], item);
+    this.events.push(kind, step, client, verbIndex, OutcomeCode[outcome.is], item, 0);
   }
 
   /** Marks an event as one whose call threw. */

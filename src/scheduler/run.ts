@@ -9,18 +9,22 @@ import { describeValue } from "./describeValue.js";
 import { EventCode, type History } from "./history.js";
 import type { Watch } from "./host.js";
 import { makeItem } from "./makeItem.js";
-import { Operation, type OperationRun } from "./operation.js";
-import { CLIENTS, type CallStep } from "./plan.js";
+import { Operation, TIMEOUT, type OperationRun } from "./operation.js";
+import { CLIENTS, PRIORITIES, type CallStep } from "./plan.js";
 import { QuietPoint, type QuietListener } from "./quietPoint.js";
 import { Recorder } from "./recorder.js";
 import { AdapterError, type OperationContext, type Subject, type Verb } from "./subject.js";
 
 const RESOLVED = Promise.resolve();
 
-/** Immediate operations cannot be cancelled: one context a client is enough. */
-const IMMEDIATE: readonly OperationContext[] = Array.from({ length: CLIENTS }, (_, client) => ({
+/** Immediate operations cannot be cancelled: one context a client and priority is enough. */
+const IMMEDIATE: readonly OperationContext[] = Array.from({ length: CLIENTS * PRIORITIES.length }, (_, index) => ({
   signal: undefined,
-  client,
+  client: index % CLIENTS,
+  priority: Math.floor(index / CLIENTS),
+  timeout: TIMEOUT,
+  done: (): void => undefined,
+  fail: (): void => undefined,
 }));
 
 /** Stands for the reason of a run that has cancelled nothing: equal to nothing that a subject can throw. */
@@ -138,7 +142,13 @@ export class Run implements ClientRun, OperationRun, QuietListener {
   private callImmediate(at: number, client: Client, verb: Verb, item: unknown): void {
     let answer: { readonly value: unknown } | { readonly thrown: unknown };
     try {
-      answer = { value: verb.call(this.instance, item, IMMEDIATE[client.index] as OperationContext) };
+      answer = {
+        value: verb.call(
+          this.instance,
+          item,
+          IMMEDIATE[client.index + CLIENTS * this.priorityOf(at)] as OperationContext,
+        ),
+      };
     } catch (thrown) {
       answer = { thrown };
     }
@@ -149,7 +159,7 @@ export class Run implements ClientRun, OperationRun, QuietListener {
   private callBlocking(at: number, client: Client, verb: Verb, item: unknown): void {
     const index = this.verbIndex(at);
     const mayBeCancelled = (this.compiled.cancelled & (1 << client.index)) !== 0;
-    const operation = new Operation(client.index, index, mayBeCancelled, this);
+    const operation = new Operation(client.index, index, mayBeCancelled, this, this.priorityOf(at));
     this.recorder.add(EventCode.call, at, client.index, index, verb.takesItem ? at : -1);
     client.outstanding = at;
     client.last = at;
@@ -162,6 +172,10 @@ export class Run implements ClientRun, OperationRun, QuietListener {
       return;
     }
     client.adopt(answer, at);
+  }
+
+  private priorityOf(at: number): number {
+    return (this.compiled.plan.steps[at] as CallStep | undefined)?.priority ?? 0;
   }
 
   private verbIndex(step: number): number {

@@ -44,8 +44,16 @@ export interface OperationContext {
    * part of a run. Reading it tells the kit that the verb supports cancellation.
    */
   readonly signal: AbortSignal | undefined;
-  /** Which client calls. */
+  /** Which client calls: a subject with one iterator a consumer keeps one for each. */
   readonly client: number;
+  /** For the variant `timeout`: milliseconds of the virtual clock after which the operation has to give up. */
+  readonly timeout: number;
+  /** For `put` and `putNowait`: the priority of the item, 0 (most urgent) to 2. */
+  readonly priority: number;
+  /** For subjects that call back: ends the operation with a value, in the very turn of the call. */
+  readonly done: (value?: unknown) => void;
+  /** For subjects that call back: ends the operation with an error. */
+  readonly fail: (error: unknown) => void;
 }
 
 /** An operation with a cancel method of its own, returned by a verb in place of a promise. */
@@ -69,7 +77,8 @@ export interface Verb {
   readonly variants?: readonly string[];
   /** A cancel of this verb is expected to work. Decided by declaration or by the smoke check. */
   readonly cancellable: boolean;
-  call(instance: unknown, item: unknown, context: OperationContext): unknown;
+  /** `variant` is undefined for the plain verb. */
+  call(instance: unknown, item: unknown, context: OperationContext, variant?: string): unknown;
   /**
    * Maps the subject's answer to an outcome. An answer that is identical to a put item never comes here: it is that
    * item before any mapping.
@@ -94,6 +103,8 @@ export interface Subject {
   readonly wakesWithin: number;
   create(config: Config, context: { readonly signal: AbortSignal }): unknown;
   dispose?(instance: unknown): void | Promise<void>;
+  /** Calls `run` once, now or later, from inside the subject's own runtime. */
+  enter?(instance: unknown, run: () => void): void;
 }
 
 /** The adapter (not the subject, not the kit) did something that makes a verdict impossible. */

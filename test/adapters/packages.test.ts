@@ -13,7 +13,7 @@ describe("plans run on every package's adapter", () => {
       const subject = toSubject(adapter);
       const host = createNodeHost();
       const capacities = "capacities" in adapter.profile ? adapter.profile.capacities : undefined;
-      const unbounded = capacities?.every((capacity) => capacity === Infinity) ?? false;
+      const unbounded = capacities === "none" || (capacities?.every((capacity) => capacity === Infinity) ?? false);
       for (const any of fc.sample(anyPlan(subject.verbs.map(({ name }) => name)), { numRuns: 150, seed: 3 })) {
         const plan = { ...any, config: { capacity: unbounded ? null : (any.config.capacity ?? 1) || 1 } };
         const first = await runPlan(subject, plan, host);

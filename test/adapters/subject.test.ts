@@ -92,8 +92,9 @@ describe("the operation table", () => {
     const signal = new AbortController().signal;
     expect(subject.create({ capacity: null }, { signal })).toEqual({ maxsize: Infinity });
     expect(subject.create({ capacity: 3 }, { signal })).toEqual({ maxsize: 3 });
-    subject.verbs[0]?.call("Q", "item", { signal, client: 1 });
-    subject.verbs[1]?.call("Q", undefined, { signal, client: 2 });
+    const rest = { signal, timeout: 1, priority: 0, done: () => undefined, fail: () => undefined };
+    subject.verbs[0]?.call("Q", "item", { ...rest, client: 1 });
+    subject.verbs[1]?.call("Q", undefined, { ...rest, client: 2 });
     expect(seen).toEqual(["Q", "item", 1, 2]);
   });
 });

@@ -7,6 +7,7 @@ import { compare } from "../../src/conformance/check.js";
 import { Relation } from "../../src/conformance/relation.js";
 import { inWords } from "../../src/conformance/words.js";
 import { eventModelOf, queueModelOf, type ModelWithFaults, type Preset } from "../../src/models/catalog.js";
+import { plainQueue } from "../../src/models/queue/axes.js";
 import { relax } from "../../src/models/model.js";
 import { asHistory, table } from "./asHistory.js";
 import { explains } from "./bruteForce.js";
@@ -31,7 +32,7 @@ const cases: Case[] = presets.map((preset) => {
 for (const preset of presets) {
   for (const capacity of preset === "asyncio" ? [1, 2, Infinity] : [0, 1, 2, Infinity]) {
     const title = `queue ${preset} ${String(capacity)}`;
-    cases.push({ title, primitive: "queue", of: erased(queueModelOf(preset, capacity)) });
+    cases.push({ title, primitive: "queue", of: erased(queueModelOf(preset, { ...plainQueue, capacity })) });
   }
 }
 

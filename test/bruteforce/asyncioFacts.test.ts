@@ -8,6 +8,7 @@ import { compare } from "../../src/conformance/check.js";
 import { Relation } from "../../src/conformance/relation.js";
 import { fromWords } from "../../src/conformance/words.js";
 import { eventModelOf, queueModelOf } from "../../src/models/catalog.js";
+import { plainQueue } from "../../src/models/queue/axes.js";
 import type { Model, ModelEvent } from "../../src/models/model.js";
 import { asHistory, table } from "./asHistory.js";
 import { explains } from "./bruteForce.js";
@@ -545,7 +546,7 @@ describe("the asyncio model allows what CPython does, and not the opposite", () 
   });
 
   test.each(queueFacts)("$id: $says", (fact) => {
-    check(queueModelOf("asyncio", fact.maxsize ?? Infinity).model, fact);
+    check(queueModelOf("asyncio", { ...plainQueue, capacity: fact.maxsize ?? Infinity }).model, fact);
   });
 
   test("every fact about these verbs is here", () => {

@@ -54,6 +54,7 @@ class Course {
         return this.outstanding[event.client] === null && this.hasCalled[event.client] === true;
       case "observe":
         return followsQuiet;
+      case "elapse":
       case "turn":
       case "quiet":
         return true;

@@ -1,6 +1,7 @@
 /** Finds, for a rule, the smallest history that only its fault and more general ones explain. */
 import { inWords } from "../../src/conformance/words.js";
 import { eventModelOf, queueModelOf, type Preset } from "../../src/models/catalog.js";
+import { plainQueue } from "../../src/models/queue/axes.js";
 import { relax, type Fault, type Model, type ModelEvent } from "../../src/models/model.js";
 import { ruleOrder, rulesOf } from "../../src/properties/index.js";
 import type { Rule } from "../../src/properties/rule.js";
@@ -21,7 +22,9 @@ export class Family {
   readonly capacity: number;
 
   constructor(primitive: "event" | "queue", preset: Preset, capacity: number) {
-    const { model, faults } = (primitive === "event" ? eventModelOf(preset) : queueModelOf(preset, capacity)) as {
+    const { model, faults } = (
+      primitive === "event" ? eventModelOf(preset) : queueModelOf(preset, { ...plainQueue, capacity })
+    ) as {
       model: Model<unknown>;
       faults: readonly Fault<unknown>[];
     };

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { eventModelOf, queueModelOf } from "../../src/models/catalog.js";
+import { plainQueue } from "../../src/models/queue/axes.js";
 import { rulesOf } from "../../src/properties/index.js";
 import { mutants } from "../mutants/index.js";
 
@@ -27,7 +28,9 @@ describe.each(["event", "queue"] as const)("the rules of %s", (primitive) => {
     const owned = new Set<string>();
     for (const preset of presets) {
       const models =
-        primitive === "event" ? [eventModelOf(preset)] : [0, 1, Infinity].map((c) => queueModelOf(preset, c));
+        primitive === "event"
+          ? [eventModelOf(preset)]
+          : [0, 1, Infinity].map((c) => queueModelOf(preset, { ...plainQueue, capacity: c }));
       for (const { faults } of models) {
         const names = faults.map((fault) => fault.rule);
         expect(new Set(names).size, preset).toBe(names.length);

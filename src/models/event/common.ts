@@ -69,6 +69,7 @@ export function eventModel(semantics: EventSemantics): Model<EventState> {
         case "again":
           return [];
         case "lateCancel":
+        case "elapse":
         case "turn":
           return [state];
       }

@@ -110,6 +110,7 @@ export function queueModel(semantics: QueueSemantics): Model<QueueState> {
         case "again":
           return [];
         case "lateCancel":
+        case "elapse":
         case "turn":
           return [state];
       }
