@@ -72,8 +72,8 @@ export interface QueueProfile extends CommonProfile {
   /** Default `accepted`. */
   readonly putSettles?: PutSettles;
   /**
-   * What each way to close does, by the name of the variant; the plain verb is `close`. What is left out of one is
-   * {@link DEFAULT_CLOSE}.
+   * What each way to close does, by the name of the variant; the plain verb is `close`. What is left out: items are
+   * drained, a second close is ok, everything else ends closed.
    */
   readonly close?: Readonly<Record<string, Partial<CloseSemantics>>>;
   /** Whether `close` answers at once (default) or has to be awaited. */
@@ -90,18 +90,6 @@ export interface QueueProfile extends CommonProfile {
   /** Bulk costs that must not grow with the number of waiters or items. Default: reported, never failed. */
   readonly constantCost?: boolean;
 }
-
-/** What a close does where the profile does not say: items are drained, everything else ends closed. */
-export const DEFAULT_CLOSE: CloseSemantics = {
-  items: "drained",
-  getters: "closed",
-  putters: "closed",
-  put: "closed",
-  putNowait: "closed",
-  get: "closed",
-  getNowait: "closed",
-  again: "ok",
-};
 
 /** The presets. Spread one to change a single choice: `{ ...profiles.fifo, capacities: [Infinity] }`. */
 export const profiles: { readonly [K in ProfileName]: { readonly name: K } } = {

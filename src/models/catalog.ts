@@ -43,18 +43,18 @@ export function queueModelOf(preset: Preset, axes: QueueAxes): ModelWithFaults<Q
   const { capacity } = axes;
   switch (preset) {
     case "contract": {
-      const model = queueContract(capacity);
-      return { model, faults: commonFaults(model, capacity) };
+      const model = queueContract(axes);
+      return { model, faults: commonFaults(model, axes) };
     }
     case "fifo": {
-      const model = queueFifo(capacity);
+      const model = queueFifo(axes);
       const line = [...waiterOrderFaults(model, capacity), ...noBargingFaults(model)];
-      return { model, faults: [...commonFaults(model, capacity), ...passingOnFaults(model, capacity), ...line] };
+      return { model, faults: [...commonFaults(model, axes), ...passingOnFaults(model, capacity), ...line] };
     }
     case "asyncio": {
-      const model = queueAsyncio(capacity);
-      const line = [...waiterOrderFaults(model, capacity), ...hintFaults(model, capacity)];
-      return { model, faults: [...commonFaults(model, capacity), ...passingOnFaults(model, capacity), ...line] };
+      const model = queueAsyncio(axes);
+      const line = [...waiterOrderFaults(model, capacity), ...hintFaults(model, axes)];
+      return { model, faults: [...commonFaults(model, axes), ...passingOnFaults(model, capacity), ...line] };
     }
   }
 }

@@ -1,7 +1,7 @@
 /** What a profile says, with nothing left open: the axes by which the models are shaped. */
-import { DEFAULT_CLOSE, type EventProfile, type QueueProfile } from "../adapters/profiles.js";
+import type { EventProfile, QueueProfile } from "../adapters/profiles.js";
 import { plainEvent, type EventAxes } from "../models/event/axes.js";
-import { plainQueue, type CloseSemantics, type QueueAxes } from "../models/queue/axes.js";
+import { DEFAULT_CLOSE, plainQueue, type CloseSemantics, type QueueAxes } from "../models/queue/axes.js";
 import type { Config } from "../scheduler/plan.js";
 
 /** Capacities in the order in which they are tried, the most telling first. */

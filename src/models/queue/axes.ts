@@ -58,6 +58,18 @@ export interface QueueAxes {
   readonly close: Readonly<Record<string, CloseSemantics>>;
 }
 
+/** What a close does where nothing is said: items are drained, everything else ends closed. */
+export const DEFAULT_CLOSE: CloseSemantics = {
+  items: "drained",
+  getters: "closed",
+  putters: "closed",
+  put: "closed",
+  putNowait: "closed",
+  get: "closed",
+  getNowait: "closed",
+  again: "ok",
+};
+
 /** An unbounded fifo queue that is never closed. */
 export const plainQueue: QueueAxes = {
   capacity: Infinity,

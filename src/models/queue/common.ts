@@ -1,8 +1,12 @@
-/** What all models of a Queue do alike: how operations return, and what is seen of a state. */
-import { NONE, type Model, type ModelEvent } from "../model.js";
+/** What all models of a Queue do alike: how operations return, what a close does, and what is seen of a state. */
+import { NONE, TIMEOUT_VARIANT, type Model, type ModelEvent, type ModelOutcome } from "../model.js";
+import type { QueueAxes } from "./axes.js";
+import { closedBy, drainedClosers, endingOf, exhaustions, holdersEnded, refusals, repetitions } from "./closing.js";
+import { pulledBy, returning } from "./settling.js";
 import {
   changed,
   emptyQueue,
+  ended,
   GHOSTS,
   inPhase,
   knownItems,
@@ -10,25 +14,34 @@ import {
   queueKey,
   renamedItems,
   withOperation,
+  type Operation,
   type QueueState,
 } from "./state.js";
 
 /** What makes one queue model differ from another. */
 export interface QueueSemantics {
-  /** A blocking operation is called; it is already registered as `waiting`. */
-  call(state: QueueState, client: number): QueueState;
-  /** Whether putNowait() may store now. */
+  /** A get() or put() is called on a queue that may be closed; it is already registered as `waiting`. */
+  call(state: QueueState, client: number): readonly QueueState[];
+  /** Whether there is room for one more item, or somebody to take it. */
   mayStore(state: QueueState): boolean;
-  /** Whether putNowait() may answer full now. */
+  /** Whether an item may find the queue full now. */
   mayRefuse(state: QueueState): boolean;
   /** putNowait() stores the item: every way in which that may go. */
   store(state: QueueState, item: number): readonly QueueState[];
   /** getNowait() takes `item`: every way in which that may go. */
   take(state: QueueState, item: number): readonly QueueState[];
-  /** Whether getNowait() may answer empty now. */
+  /** Whether getNowait() may find nothing now. */
   mayBeEmpty(state: QueueState): boolean;
   /** The outstanding operation of `client` is asked to end. */
-  cancel(state: QueueState, client: number): QueueState;
+  cancel(state: QueueState, client: number): readonly QueueState[];
+  /** A join() begins while nothing is unfinished. */
+  joined(state: QueueState, client: number): QueueState;
+  /** A second close of another kind, which throws items away: whether it may be without effect. */
+  readonly mayIgnoreSecondClose: boolean;
+  /** A close took effect on the items: what becomes of those who wait. */
+  close(state: QueueState): readonly QueueState[];
+  /** Nothing is unfinished any more: what becomes of those who wait in join(). */
+  finished(state: QueueState): QueueState;
   /** Unseen steps. */
   internal(state: QueueState): readonly QueueState[];
   /** Somebody waits who could be served. */
@@ -37,26 +50,128 @@ export interface QueueSemantics {
   rest(state: QueueState): QueueState;
 }
 
+type Now = Extract<ModelEvent, { kind: "now" }>;
+
 /** Makes the model of a queue from what is special to it. */
-export function queueModel(semantics: QueueSemantics): Model<QueueState> {
-  function now(state: QueueState, event: Extract<ModelEvent, { kind: "now" }>): readonly QueueState[] {
-    if (event.verb === "putNowait") {
-      if (event.outcome === "ok") return semantics.mayStore(state) ? semantics.store(state, event.item) : [];
-      return event.outcome === "full" && semantics.mayRefuse(state) ? [state] : [];
+export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<QueueState> {
+  const { overflow, joins } = axes;
+
+  function putNowait(state: QueueState, { outcome, item }: Now): readonly QueueState[] {
+    if (state.closed !== "") return refusals(state, axes).includes(outcome) ? [state] : [];
+    if (outcome === "full") return waitsOrRefuses(overflow) && semantics.mayRefuse(state) ? [state] : [];
+    if (outcome !== "ok") return [];
+    const stored = semantics.mayStore(state) ? semantics.store(counted(state), item) : [];
+    if (waitsOrRefuses(overflow) || !semantics.mayRefuse(state)) return stored;
+    if (overflow === "drop-new") return [...stored, state];
+    return [...stored, ...semantics.store(counted({ ...state, items: state.items.slice(1) }), item)];
+  }
+
+  function counted(state: QueueState): QueueState {
+    return joins ? { ...state, unfinished: state.unfinished + 1 } : state;
+  }
+
+  function now(state: QueueState, event: Now): readonly QueueState[] {
+    switch (event.verb) {
+      case "putNowait":
+        return putNowait(state, event);
+      case "getNowait": {
+        const pulled = pulledBy(state);
+        if (event.outcome === "item") return semantics.take(pulled, event.item);
+        if (!semantics.mayBeEmpty(state)) return [];
+        const empty: readonly ModelOutcome[] = state.closed === "" ? ["empty"] : exhaustions(state, axes);
+        if (!empty.includes(event.outcome)) return [];
+        return pulled === state ? [state] : [state, pulled];
+      }
+      case "taskDone": {
+        if (state.unfinished === 0) return event.outcome === "error" ? [state] : [];
+        return event.outcome === "ok" ? [finishedOne(state)] : [];
+      }
+      case "close":
+        if (state.closed !== "") {
+          if (!repetitions(state, axes).includes(event.outcome)) return [];
+          return event.outcome === "ok" ? closedAgain(state, event.variant) : [state];
+        }
+        return event.outcome === "ok" ? closed(state, event.variant) : [];
+      default:
+        return [];
     }
-    if (event.verb !== "getNowait") return [];
-    if (event.outcome === "item") return semantics.take(state, event.item);
-    return event.outcome === "empty" && semantics.mayBeEmpty(state) ? [state] : [];
+  }
+
+  function finishedOne(state: QueueState): QueueState {
+    const less = { ...state, unfinished: state.unfinished - 1 };
+    return less.unfinished === 0 ? semantics.finished(less) : less;
+  }
+
+  /** A close takes effect. */
+  function closed(state: QueueState, kind = "close"): readonly QueueState[] {
+    return semantics.close(emptied(state, kind));
+  }
+
+  /** A second close: one of another kind may throw away what the first one left. */
+  function closedAgain(state: QueueState, kind = "close"): readonly QueueState[] {
+    if (kind === state.closed || axes.close[kind]?.items !== "discarded") return [state];
+    const escalated = { ...emptied(state, kind), closed: state.closed };
+    return semantics.mayIgnoreSecondClose ? [state, escalated] : [escalated];
+  }
+
+  function emptied(state: QueueState, kind: string): QueueState {
+    const freed = holdersEnded(state, closedBy(state, kind, axes), axes);
+    return state.unfinished > 0 && freed.unfinished === 0 ? semantics.finished(freed) : freed;
+  }
+
+  function call(state: QueueState, event: Extract<ModelEvent, { kind: "call" }>): readonly QueueState[] {
+    const { client, verb, item } = event;
+    const isPut = verb === "put";
+    if (!isPut && verb !== "get" && verb !== "join" && verb !== "close") return [];
+    const operation: Operation = {
+      ...newOperation(verb, isPut ? item : NONE),
+      timed: event.variant === TIMEOUT_VARIANT,
+      late: state.closed !== "",
+    };
+    const called = withOperation(verb === "get" ? pulledBy(state) : state, client, operation);
+    if (verb === "join") {
+      return [state.unfinished === 0 ? semantics.joined(called, client) : called];
+    }
+    if (verb !== "close") return semantics.call(called, client);
+    if (state.closed === "") return closed(changed(called, client, { phase: "held" }), event.variant);
+    const ends = repetitions(state, axes);
+    // a second close may wait until everything is drained, like the first, or return at once
+    return closedAgain(ended(called, client, ends, ends.includes("ok")), event.variant);
   }
 
   function settle(state: QueueState, event: Extract<ModelEvent, { kind: "settle" }>): readonly QueueState[] {
     const operation = state.operations[event.client];
     if (!operation) return [];
     const over = withOperation(state, event.client, null);
-    if (operation.phase === "ended") return event.outcome === "cancelled" ? [over] : [];
+    if (operation.phase === "ended") return operation.ends.includes(event.outcome) ? [over] : [];
     if (operation.phase !== "done") return [];
-    if (operation.verb === "put") return event.outcome === "ok" ? [over] : [];
+    if (operation.verb !== "get") return event.outcome === "ok" ? [over] : [];
     return event.outcome === "item" && event.item === operation.item ? [over] : [];
+  }
+
+  /** The operation is asked to end: it was cancelled, or its time is up. */
+  function asked(state: QueueState, client: number, end: ModelOutcome): readonly QueueState[] {
+    const operation = state.operations[client];
+    if (!operation || operation.phase === "lost") return [state];
+    const isAsked = operation.cancelled || operation.phase === "ended";
+    const ends = isAsked ? [...new Set([...operation.ends, end])] : [end];
+    const told = changed(state, client, { ends });
+    if (operation.phase === "ended") return [told];
+    if (operation.verb === "close") return [changed(told, client, { cancelled: true })];
+    return semantics.cancel(told, client);
+  }
+
+  /** Time-outs that may, or must, strike now. */
+  function elapsed(state: QueueState, isLast: boolean): readonly QueueState[] {
+    let states: readonly QueueState[] = [state];
+    for (let client = 0; client < GHOSTS; client++) {
+      if (state.operations[client]?.timed !== true) continue;
+      states = states.flatMap((one) => {
+        const struck = asked(one, client, "timedOut");
+        return isLast ? struck : [one, ...struck];
+      });
+    }
+    return states;
   }
 
   /** Quiet: nobody is on the way to return, and nobody can be served. */
@@ -67,54 +182,101 @@ export function queueModel(semantics: QueueSemantics): Model<QueueState> {
       if (operation.cancelled && operation.phase !== "lost") return false;
       if (operation.phase === "done" && !operation.mute) return false;
       if (operation.phase === "woken" || (operation.phase === "ended" && !operation.silent)) return false;
+      if (operation.phase === "waiting" && operation.verb === "join" && state.unfinished === 0) return false;
+      if (
+        operation.phase === "waiting" &&
+        endingOf(state, operation, axes) &&
+        !(operation.verb === "get" && state.items.length > 0)
+      )
+        return false;
     }
     return state.ready.length === 0 && !semantics.isServable(state);
   }
 
   function internal(state: QueueState): readonly QueueState[] {
     const next = [...semantics.internal(state)];
+    state.operations.forEach((operation, client) => {
+      // who cancels a close() only stops waiting for it
+      if (operation?.verb === "close" && operation.cancelled) next.push(ended(state, client, operation.ends));
+    });
     // only after a fault: an item may vanish
     for (const item of state.doomed) {
       if (!state.items.includes(item)) continue;
       const gone = state.items.filter((other) => other !== item);
       next.push({ ...state, items: gone, doomed: state.doomed.filter((other) => other !== item) });
     }
-    return next;
+    return next.map(tidy);
+  }
+
+  /** What follows at once from a change. */
+  function tidy(state: QueueState): QueueState {
+    return drainedClosers(returning(state, axes));
+  }
+
+  /** The state knows the priority of the item that an operation brings. */
+  function ranked(state: QueueState, event: ModelEvent): QueueState {
+    if (axes.order !== "priority" || (event.kind !== "call" && event.kind !== "now")) return state;
+    if (event.verb !== "put" && event.verb !== "putNowait") return state;
+    const priorities = state.priorities.slice();
+    priorities[event.item] = event.priority ?? 0;
+    return { ...state, priorities };
+  }
+
+  function observed(state: QueueState, observer: string, value: number): boolean {
+    const { items, closed } = state;
+    switch (observer) {
+      case "size":
+        return value === items.length;
+      case "isEmpty":
+        return value === (items.length === 0 ? 1 : 0);
+      case "isFull":
+        return value === (items.length >= axes.capacity ? 1 : 0);
+      case "isClosed":
+        // some say so once everything is drained
+        return closed === "" ? value === 0 : value === 1 || items.length > 0;
+      case "getters":
+        return waits(state, "get", value);
+      case "putters":
+        return waits(state, "put", value);
+      case "listeners":
+      case "rejections":
+        return value === 0;
+      default:
+        return true;
+    }
+  }
+
+  function step(state: QueueState, event: ModelEvent): readonly QueueState[] {
+    switch (event.kind) {
+      case "call":
+        return call(ranked(state, event), event);
+      case "now":
+        return now(ranked(state, event), event);
+      case "settle":
+        return settle(state, event);
+      case "cancel": {
+        const operation = state.operations[event.client];
+        if (!operation || operation.phase === "lost") return [state];
+        return asked(event.silent ? changed(state, event.client, { silent: true }) : state, event.client, "cancelled");
+      }
+      case "elapse":
+        return elapsed(state, event.isLast);
+      case "quiet":
+        return isQuiet(state) ? [semantics.rest(state)] : [];
+      case "observe":
+        return observed(state, event.observer, event.value) ? [state] : [];
+      case "again":
+        return [];
+      case "lateCancel":
+      case "turn":
+        return [state];
+    }
   }
 
   return {
     initial: emptyQueue,
     key: queueKey,
-    step: (state, event) => {
-      switch (event.kind) {
-        case "call": {
-          if (event.verb !== "get" && event.verb !== "put") return [];
-          const operation = newOperation(event.verb, event.verb === "put" ? event.item : NONE);
-          return [semantics.call(withOperation(state, event.client, operation), event.client)];
-        }
-        case "now":
-          return now(state, event);
-        case "settle":
-          return settle(state, event);
-        case "cancel": {
-          const operation = state.operations[event.client];
-          if (!operation || operation.phase === "lost") return [state];
-          return [
-            semantics.cancel(event.silent ? changed(state, event.client, { silent: true }) : state, event.client),
-          ];
-        }
-        case "quiet":
-          return isQuiet(state) ? [semantics.rest(state)] : [];
-        case "observe":
-          return event.observer !== "size" || event.value === state.items.length ? [state] : [];
-        case "again":
-          return [];
-        case "lateCancel":
-        case "elapse":
-        case "turn":
-          return [state];
-      }
-    },
+    step: (state, event) => step(state, event).map(tidy),
     internal,
     passTurn: (state) => {
       let passed = state;
@@ -128,7 +290,7 @@ export function queueModel(semantics: QueueSemantics): Model<QueueState> {
     view: (state) => {
       const parked = [0, 1, 2, 3].filter((client) => {
         const phase = state.operations[client]?.phase;
-        return phase === "waiting" || phase === "asleep" || phase === "lost";
+        return phase === "waiting" || phase === "asleep" || phase === "lost" || phase === "held" || phase === "pulled";
       });
       const place = (client: number): number =>
         (state.line.indexOf(client) + state.line.length + 1) % (state.line.length + 1);
@@ -137,11 +299,46 @@ export function queueModel(semantics: QueueSemantics): Model<QueueState> {
   };
 }
 
+/** Whether a full queue lets put() wait or turns it away, instead of dropping something. */
+function waitsOrRefuses(overflow: QueueAxes["overflow"]): boolean {
+  return overflow === "wait" || overflow === "reject";
+}
+
+/** Whether so many operations of `verb` may be said to wait: those cancelled in silence may count or not. */
+function waits(state: QueueState, verb: "get" | "put", value: number): boolean {
+  let certain = 0;
+  let possible = 0;
+  for (let client = 0; client < GHOSTS; client++) {
+    const operation = state.operations[client];
+    if (operation?.verb !== verb) continue;
+    possible++;
+    // a put() whose item is inside waits for something else than room
+    if (!operation.silent && operation.phase !== "held" && operation.phase !== "pulled") certain++;
+  }
+  return value >= certain && value <= possible;
+}
+
+/** What a put() that finds the queue full does at once, if it does not wait: every way in which that may go. */
+export function overflown(state: QueueState, putter: number, axes: QueueAxes): readonly QueueState[] | null {
+  switch (axes.overflow) {
+    case "wait":
+      return null;
+    case "reject":
+      return [ended(state, putter, ["full"])];
+    case "drop-new":
+      return [ended(state, putter, ["ok"])];
+    case "drop-old":
+      return [];
+  }
+}
+
 /** Whether somebody waits, awake, who could be served; ghosts need not be. */
-export function somebodyIsServable(state: QueueState, capacity: number): boolean {
+export function somebodyIsServable(state: QueueState, axes: QueueAxes): boolean {
+  const { capacity } = axes;
   const getters = inPhase(state, "get", "waiting").filter((index) => index < GHOSTS);
   const putters = inPhase(state, "put", "waiting").filter((index) => index < GHOSTS);
   if (getters.length > 0 && state.items.length > 0) return true;
-  if (putters.length > 0 && state.items.length < capacity) return true;
+  const alwaysIn = axes.overflow !== "wait" || axes.putSettles === "backpressure";
+  if (putters.length > 0 && (alwaysIn || state.items.length < capacity)) return true;
   return capacity === 0 && getters.length > 0 && putters.length > 0;
 }

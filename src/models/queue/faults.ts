@@ -3,6 +3,8 @@
  * stand in `src/properties/queue/rules.ts` under the same ids. What belongs to waiting in line is in `lineFaults.ts`.
  */
 import { NONE, SPENT, type Fault, type Model, type ModelEvent } from "../model.js";
+import type { QueueAxes } from "./axes.js";
+import { broughtForward, givenBack, nextItems, taken } from "./itemOrder.js";
 import {
   changed,
   effected,
@@ -21,11 +23,12 @@ import {
 const MOST_GHOSTS = 2;
 
 export type QueueFault = Fault<QueueState>;
-type Verb = Operation["verb"];
-type Situation = QueueFault["situation"];
-type Relaxation = (state: QueueState, event: ModelEvent) => readonly QueueState[];
+export type Verb = "get" | "put";
+export type Situation = QueueFault["situation"];
+export type Relaxation = (state: QueueState, event: ModelEvent) => readonly QueueState[];
 
-export const isCall = (event: ModelEvent, verb: Verb): boolean => event.kind === "call" && event.verb === verb;
+export const isCall = (event: ModelEvent, verb: Operation["verb"]): boolean =>
+  event.kind === "call" && event.verb === verb;
 export const isNow = (event: ModelEvent, verb: string, outcome: string): boolean =>
   event.kind === "now" && event.verb === verb && event.outcome === outcome;
 
@@ -48,20 +51,20 @@ export function own(state: QueueState, event: ModelEvent): Operation | undefined
 }
 
 /** Waiting clients of `verb` other than the event's own. */
-function others(state: QueueState, event: ModelEvent, verb: Verb): number[] {
+export function others(state: QueueState, event: ModelEvent, verb: Verb): number[] {
   const self = "client" in event && event.kind !== "now" ? event.client : -1;
   return waiting(state, verb).filter((client) => client !== self);
 }
 
 /** Each of the clients alone, and all of them together. */
-function oneOrAll(clients: readonly number[]): number[][] {
+export function oneOrAll(clients: readonly number[]): number[][] {
   const groups = clients.map((client) => [client]);
   if (clients.length > 1) groups.push([...clients]);
   return groups;
 }
 
 /** The state with these clients' operations in `phase`. */
-function moved(state: QueueState, clients: readonly number[], phase: Phase): QueueState {
+export function moved(state: QueueState, clients: readonly number[], phase: Phase): QueueState {
   return clients.reduce(
     (next, client) => changed(phase === "asleep" ? next : outOfLine(next, client), client, { phase, cancelled: false }),
     state,
@@ -69,12 +72,12 @@ function moved(state: QueueState, clients: readonly number[], phase: Phase): Que
 }
 
 /** A get() that comes now would find something. */
-function isAvailable(capacity: number): (state: QueueState) => boolean {
+export function isAvailable(capacity: number): (state: QueueState) => boolean {
   return (state) => state.items.length > 0 || (capacity === 0 && waiting(state, "put").length > 0);
 }
 
 /** The event goes as usual, and these operations are overlooked from then on. */
-function victims(model: Model<QueueState>, verb: Verb): Relaxation {
+export function victims(model: Model<QueueState>, verb: Verb): Relaxation {
   return (state, event) =>
     oneOrAll(others(state, event, verb)).flatMap((group) => model.step(moved(state, group, "asleep"), event));
 }
@@ -147,11 +150,17 @@ export function passingOnFaults(model: Model<QueueState>, capacity: number): Que
 }
 
 /** The faults that every profile has, for a queue of this capacity. */
-export function commonFaults(model: Model<QueueState>, capacity: number): QueueFault[] {
+export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFault[] {
+  const { capacity, overflow, putSettles } = axes;
   const isRoom = (state: QueueState): boolean => state.items.length < capacity;
   const available = isAvailable(capacity);
   /** A put() that comes now would find room. */
   const admissible = (state: QueueState): boolean => isRoom(state) || waiting(state, "get").length > 0;
+  const isOpen = (state: QueueState): boolean => state.closed === "";
+  /** A full queue lets put() wait. */
+  const waitsForRoom = overflow === "wait" && putSettles !== "backpressure";
+  /** A full queue turns putNowait() away. */
+  const turnsAway = overflow === "wait" || overflow === "reject";
 
   /** The called operation waits, overlooked. */
   const overlooked: Relaxation = (state, event) => {
@@ -188,7 +197,7 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
     return [withOperation(ended, ghost, { ...operation, phase: "waiting", cancelled: false, parked: false })];
   };
 
-  return [
+  const faults: QueueFault[] = [
     fault(
       "QUEUE-01",
       (_, event) =>
@@ -196,19 +205,19 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
         isNow(event, "getNowait", "foreign") ||
         isNow(event, "getNowait", "empty") ||
         event.kind === "settle",
-      (state, event) => invented(state, event, (outcome) => outcome === "foreign"),
+      (state, event) => invented(state, event, axes, (outcome) => outcome === "foreign"),
     ),
     fault(
       "QUEUE-02",
       (_, event) => (event.kind === "settle" || event.kind === "now") && event.outcome === "item",
       (state, event) => [
-        ...invented(state, event, (outcome, item) => outcome === "item" && item === SPENT),
-        ...copied(model, state, event),
+        ...invented(state, event, axes, (outcome, item) => outcome === "item" && item === SPENT),
+        ...copied(model, state, event, axes),
       ],
     ),
     fault(
       "QUEUE-03",
-      (_, event) => adds(event),
+      (state, event) => adds(event) && isOpen(state),
       (state, event) => {
         if (event.kind !== "call" && event.kind !== "now") return [];
         const { item } = event;
@@ -224,13 +233,13 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
         (event.kind === "settle" || event.kind === "now") &&
         event.outcome === "item" &&
         state.items.length + (own(state, event)?.phase === "done" ? 1 : 0) > 1,
-      (state, event) => outOfOrder(model, state, event),
+      (state, event) => outOfOrder(model, state, event, axes),
     ),
     {
       rule: "QUEUE-05",
-      situation: (state, event) => isCall(event, "put") && !admissible(state),
+      situation: (state, event) => isCall(event, "put") && isOpen(state) && !admissible(state),
       relax: (state, event) => {
-        if (event.kind === "call" && event.verb === "put" && !admissible(state)) {
+        if (event.kind === "call" && event.verb === "put" && isOpen(state) && !admissible(state)) {
           const called = withOperation(state, event.client, newOperation("put", event.item));
           return [effected({ ...called, items: [...called.items, event.item] }, event.client, event.item)];
         }
@@ -243,13 +252,13 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
     },
     fault(
       "QUEUE-06",
-      (state, event) => event.kind === "now" && event.verb === "putNowait" && !admissible(state),
+      (state, event) => event.kind === "now" && event.verb === "putNowait" && isOpen(state) && !admissible(state),
       (state, event) =>
         event.kind === "now" && event.outcome === "ok" ? [{ ...state, items: [...state.items, event.item] }] : [],
     ),
     fault(
       "QUEUE-07",
-      (_, event) => isNow(event, "putNowait", "full"),
+      (state, event) => isNow(event, "putNowait", "full") && isOpen(state),
       (state, event) =>
         event.kind === "now"
           ? model.step(state, event).map((next) => ({ ...next, items: [...next.items, event.item] }))
@@ -258,7 +267,11 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
     fault(
       "QUEUE-08",
       (state, event) =>
-        event.kind === "now" && event.verb === "putNowait" && admissible(state) && refuses(state, event, "full"),
+        event.kind === "now" &&
+        event.verb === "putNowait" &&
+        isOpen(state) &&
+        admissible(state) &&
+        refuses(state, event, "full"),
       (state, event) => (isNow(event, "putNowait", "full") ? [state] : []),
     ),
     fault(
@@ -277,13 +290,13 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
     {
       rule: "QUEUE-12",
       situation: (state, event) =>
-        (isCall(event, "put") && admissible(state)) ||
+        (isCall(event, "put") && isOpen(state) && admissible(state)) ||
         ((isCall(event, "get") || isNow(event, "getNowait", "item")) && waiting(state, "put").length > 0),
       relax: (state, event) => (isCall(event, "put") ? [...overlooked(state, event), ...muted(state, event)] : []),
     },
     fault(
       "QUEUE-13",
-      (state, event) => isCall(event, "put") && admissible(state),
+      (state, event) => isCall(event, "put") && isOpen(state) && admissible(state),
       (state, event) => [...overlooked(state, event), ...muted(state, event)],
     ),
     fault("QUEUE-14", (state, event) => cancels(event, state, "get") && waits(state, event), unheard),
@@ -302,7 +315,7 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
         item: NONE,
       });
       if (own(state, event)?.phase === "done") return [ended];
-      return state.items.length > 0 ? [{ ...ended, items: state.items.slice(1) }] : [];
+      return nextItems(state, axes).map((item) => taken(ended, item));
     }),
     fault(
       "QUEUE-20",
@@ -310,7 +323,8 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
         cancels(event, state, "put") && (waits(state, event) || cancelledWhenAdmitted(capacity)(state, event)),
       (state, event) => {
         if (event.kind !== "cancel") return [];
-        if (own(state, event)?.phase !== "done") return haunted(state, event);
+        const phase = own(state, event)?.phase;
+        if (phase !== "done" && phase !== "held") return haunted(state, event);
         return [changed(state, event.client, { phase: "ended", cancelled: false })];
       },
     ),
@@ -342,6 +356,15 @@ export function commonFaults(model: Model<QueueState>, capacity: number): QueueF
       relax: (state, event) => (event.kind === "again" ? [state] : []),
     },
   ];
+  const isPromised: Readonly<Record<string, boolean>> = {
+    "QUEUE-04": axes.order === "fifo",
+    "QUEUE-05": waitsForRoom,
+    "QUEUE-06": turnsAway,
+    "QUEUE-07": turnsAway,
+    "QUEUE-08": turnsAway,
+    "QUEUE-20": putSettles !== "backpressure" && putSettles !== "pull",
+  };
+  return faults.filter(({ rule }) => isPromised[rule] ?? true);
 
   function othersOfBoth(state: QueueState, event: ModelEvent): number[] {
     return [...others(state, event, "get"), ...others(state, event, "put")];
@@ -360,60 +383,84 @@ function inLine(model: Model<QueueState>, event: ModelEvent, called: QueueState)
 function invented(
   state: QueueState,
   event: ModelEvent,
+  axes: QueueAxes,
   accepts: (outcome: string, item: number) => boolean,
 ): readonly QueueState[] {
   if ((event.kind !== "settle" && event.kind !== "now") || !accepts(event.outcome, event.item)) return [];
   if (event.kind === "now") {
     if (event.verb !== "getNowait") return [];
-    return state.items.length > 0 ? [state, { ...state, items: state.items.slice(1) }] : [state];
+    return [state, ...nextItems(state, axes).map((item) => taken(state, item))];
   }
   const operation = state.operations[event.client];
   if (operation?.verb !== "get") return [];
   const over = withOperation(outOfLine(state, event.client), event.client, null);
-  if (operation.phase === "done") return [over, { ...over, items: [operation.item, ...over.items] }];
-  return over.items.length > 0 ? [over, { ...over, items: over.items.slice(1) }] : [over];
+  if (operation.phase === "done") return [over, givenBack(over, operation.item, axes)];
+  return [over, ...nextItems(over, axes).map((item) => taken(over, item))];
 }
 
 /** A delivered item is still inside. */
-function copied(model: Model<QueueState>, state: QueueState, event: ModelEvent): readonly QueueState[] {
+function copied(
+  model: Model<QueueState>,
+  state: QueueState,
+  event: ModelEvent,
+  axes: QueueAxes,
+): readonly QueueState[] {
   if ((event.kind !== "settle" && event.kind !== "now") || event.outcome !== "item" || event.item < 0) return [];
-  return model.step(state, event).map((next) => ({ ...next, items: [event.item, ...next.items] }));
+  return model.step(state, event).map((next) => givenBack(next, event.item, axes));
 }
 
-/** An item that is not the oldest was delivered. */
-function outOfOrder(model: Model<QueueState>, state: QueueState, event: ModelEvent): readonly QueueState[] {
+/** An item that is not the next was delivered. */
+export function outOfOrder(
+  model: Model<QueueState>,
+  state: QueueState,
+  event: ModelEvent,
+  axes: QueueAxes,
+): readonly QueueState[] {
   if ((event.kind !== "settle" && event.kind !== "now") || event.outcome !== "item" || event.item < 0) return [];
   const operation = event.kind === "settle" ? state.operations[event.client] : null;
   if (operation?.verb === "get" && operation.phase === "done" && state.items.includes(event.item)) {
     // what the getter had taken stays inside in place of what it returns with
     const over = withOperation(state, event.client, null);
-    return [{ ...over, items: [operation.item, ...without(over.items, event.item)] }];
+    return [givenBack(taken(over, event.item), operation.item, axes)];
   }
-  const exchanged = state.items.includes(event.item) ? broughtForward(state, event.item) : handedBack(state, event);
+  const exchanged = state.items.includes(event.item)
+    ? preferred(state, event.item, axes)
+    : handedBack(state, event, axes);
   if (!exchanged) return [];
   if (event.kind === "now") return model.step(exchanged, event);
   if (operation?.verb !== "get" || operation.phase !== "waiting") return [];
   const over = withOperation(outOfLine(exchanged, event.client), event.client, null);
-  return [{ ...over, items: without(over.items, event.item) }];
+  return [taken(over, event.item)];
 }
 
-/** The younger item stands first, as if it had been the oldest; null where it is the oldest. */
-function broughtForward(state: QueueState, item: number): QueueState | null {
-  return state.items[0] === item ? null : { ...state, items: [item, ...without(state.items, item)] };
+/** The item stands where the next one does, whatever its priority; null where it is the next. */
+function preferred(state: QueueState, item: number, axes: QueueAxes): QueueState | null {
+  const next = nextItems(state, axes);
+  if (next.includes(item)) return null;
+  const first = broughtForward(state, item, axes);
+  if (axes.order !== "priority") return first;
+  const priorities = state.priorities.slice();
+  priorities[item] = Math.min(...state.items.map((other) => state.priorities[other] ?? 0));
+  return { ...first, priorities };
 }
 
-/** The item that another getter was given, and has not returned with, is exchanged for the oldest inside. */
-function handedBack(state: QueueState, event: { readonly item: number; readonly client: number }): QueueState | null {
-  const [oldest] = state.items;
+/** The item that another getter was given, and has not returned with, is exchanged for the next one inside. */
+function handedBack(
+  state: QueueState,
+  event: { readonly item: number; readonly client: number },
+  axes: QueueAxes,
+): QueueState | null {
+  const [next] = nextItems(state, axes);
   const holder = state.operations.findIndex((o) => o?.verb === "get" && o.phase === "done" && o.item === event.item);
-  if (oldest === undefined || holder < 0 || holder === event.client) return null;
-  return { ...changed(state, holder, { item: oldest }), items: [event.item, ...state.items.slice(1)] };
+  if (next === undefined || holder < 0 || holder === event.client) return null;
+  return givenBack(taken(changed(state, holder, { item: next }), next), event.item, axes);
 }
 
 /** An operation ended in a way that nobody asked for, with or without its effect. */
 function unasked(model: Model<QueueState>, state: QueueState, event: ModelEvent): readonly QueueState[] {
   if (event.kind === "now") {
     const usual = ["ok", "item", "full", "empty", "foreign"];
+    if (event.verb === "taskDone" || event.verb === "close") return [];
     if (usual.includes(event.outcome)) return [];
     const effects = event.verb === "putNowait" ? model.step(state, { ...event, outcome: "ok" }) : [];
     return [state, ...effects];

@@ -1,85 +1,145 @@
 /**
  * Queue, profile `fifo`: effects come at the call, by direct hand-over.
  *
- * Whoever cannot be served at once joins the tail of one line. After every change the oldest item goes to the getter who
- * waits longest, and the putter who waits longest is admitted, until neither is possible; with capacity 0 the two meet.
- * Nobody overtakes. Cancelling who waits removes it from the line. Cancelling who was already served may do nothing
- * (the value wins), or take the effect back: the item goes to the next getter or to the head, an item still inside is
- * withdrawn.
+ * Whoever cannot be served at once joins the tail of one line. After every change the item that is next goes to the
+ * getter who waits longest, and the putter who waits longest is admitted, until neither is possible; with capacity 0 the
+ * two meet. Nobody overtakes. Cancelling who waits removes it from the line. Cancelling who was already served may do
+ * nothing (the value wins), or take the effect back: the item goes to the next getter or back inside, an item still
+ * inside is withdrawn. A close ends there and then everybody whom it ends.
  */
 import { NONE, type Model } from "../model.js";
-import { queueModel, somebodyIsServable } from "./common.js";
+import type { QueueAxes } from "./axes.js";
+import { closeOf, endedByClose, endingOf } from "./closing.js";
+import { overflown, queueModel, somebodyIsServable } from "./common.js";
+import { givenBack, nextItems, taken } from "./itemOrder.js";
+import { admitted, handedOver } from "./settling.js";
 import { changed, effected, firstInLine, GHOSTS, outOfLine, without, type QueueState } from "./state.js";
 
-/** The state in which everybody in line who can be served has been. */
-export function matched(state: QueueState, capacity: number): QueueState {
-  for (let next = state; ;) {
-    const getter = firstInLine(next, "get");
-    const putter = firstInLine(next, "put");
-    const item = next.operations[putter]?.item ?? NONE;
-    if (getter >= 0 && next.items.length > 0) {
-      next = effected({ ...next, items: next.items.slice(1) }, getter, next.items[0] ?? NONE);
-    } else if (putter >= 0 && next.items.length < capacity) {
-      next = effected({ ...next, items: [...next.items, item] }, putter, item);
-    } else if (putter >= 0 && getter >= 0) {
-      next = effected(effected(next, putter, item), getter, item);
-    } else {
-      return next;
-    }
+/** Everybody in line who can be served has been: every way in which that may go. */
+export function matched(state: QueueState, axes: QueueAxes): readonly QueueState[] {
+  const getter = firstInLine(state, "get");
+  const putter = firstInLine(state, "put");
+  if (getter >= 0 && state.items.length > 0) {
+    return nextItems(state, axes).flatMap((item) => matched(effected(taken(state, item), getter, item), axes));
   }
+  if (putter >= 0 && (state.items.length < axes.capacity || axes.putSettles === "backpressure")) {
+    return matched(admitted(state, putter, axes), axes);
+  }
+  if (putter >= 0 && getter >= 0) {
+    const item = state.operations[putter]?.item ?? NONE;
+    return matched(effected(handedOver(state, putter, axes), getter, item), axes);
+  }
+  return [state];
 }
 
-/** A cancelled operation that was served ends, with its effect taken back; null where that is no longer possible. */
-function takenBack(state: QueueState, client: number, capacity: number): QueueState | null {
+/** A cancelled operation that was served ends, with its effect taken back: every way in which that may go. */
+function takenBack(state: QueueState, client: number, axes: QueueAxes): readonly QueueState[] {
   const operation = state.operations[client];
-  if (!operation?.cancelled || operation.phase !== "done") return null;
-  if (operation.verb === "put" && !state.items.includes(operation.item)) return null;
-  const items = operation.verb === "put" ? without(state.items, operation.item) : [operation.item, ...state.items];
-  const item = operation.verb === "put" ? operation.item : NONE;
-  return matched(changed({ ...state, items }, client, { phase: "ended", cancelled: false, item }), capacity);
+  if (!operation?.cancelled) return [];
+  const { phase, verb, item } = operation;
+  const end = (next: QueueState, kept: number): readonly QueueState[] =>
+    matched(changed(next, client, { phase: "ended", cancelled: false, item: kept }), axes);
+  if (verb === "get") {
+    if (phase !== "done") return [];
+    if (state.closed !== "" && closeOf(state, axes).items === "discarded") return end(state, NONE);
+    return end(givenBack(state, item, axes), NONE);
+  }
+  if (verb === "join") return end(state, NONE);
+  if (verb !== "put" || (phase !== "done" && phase !== "held" && phase !== "pulled")) return [];
+  // what is stored at the call may stay: only the wait for room is given up
+  const stays = axes.putSettles === "backpressure" || axes.putSettles === "pull" ? end(state, item) : [];
+  if (!state.items.includes(item)) return stays;
+  const unfinished = axes.joins ? Math.max(0, state.unfinished - 1) : 0;
+  return [...stays, ...end({ ...state, items: without(state.items, item), unfinished }, item)];
 }
 
 /** Only after a fault: the first of those who were merely told to look again takes what is there, or joins the tail. */
-function lookedAgain(state: QueueState, client: number, capacity: number): QueueState {
+function lookedAgain(state: QueueState, client: number, axes: QueueAxes): readonly QueueState[] {
   const verb = state.operations[client]?.verb;
   const waiting = changed(outOfLine(state, client), client, { phase: "waiting" });
-  const possible = verb === "get" ? state.items.length > 0 : state.items.length < capacity;
+  const possible = verb === "get" ? state.items.length > 0 : state.items.length < axes.capacity;
   const line = possible ? [client, ...waiting.line] : [...waiting.line, client];
-  return matched({ ...waiting, line }, capacity);
+  return matched({ ...waiting, line }, axes);
 }
 
-/** The fifo model of a queue that holds at most `capacity` items: Infinity is unbounded, 0 is a rendezvous. */
-export function queueFifo(capacity: number): Model<QueueState> {
+/** The fifo model of a queue. */
+export function queueFifo(axes: QueueAxes): Model<QueueState> {
+  const { capacity, overflow, putSettles } = axes;
   const isRoom = (state: QueueState): boolean => state.items.length < capacity;
-  return queueModel({
-    call: (state, client) => matched({ ...state, line: [...state.line, client] }, capacity),
+
+  /** A put() comes to an open queue, at the tail of the line. */
+  function arrived(state: QueueState, putter: number): readonly QueueState[] {
+    const line = [...state.line, putter];
+    const finds = isRoom(state) || putSettles === "backpressure" || firstInLine(state, "get") >= 0;
+    if (finds) return matched({ ...state, line }, axes);
+    if (overflow === "drop-old") return matched({ ...state, items: state.items.slice(1), line }, axes);
+    return overflown(state, putter, axes) ?? [{ ...state, line }];
+  }
+
+  return queueModel(axes, {
+    call: (state, client) => {
+      const operation = state.operations[client];
+      if (!operation) return [state];
+      const ending = endingOf(state, operation, axes);
+      if (operation.verb === "put") return ending ? [endedByClose(state, client, ending)] : arrived(state, client);
+      const isThere = state.items.length > 0 || (capacity === 0 && firstInLine(state, "put") >= 0);
+      if (ending && !isThere) return [endedByClose(state, client, ending)];
+      return matched({ ...state, line: [...state.line, client] }, axes);
+    },
     mayStore: (state) => isRoom(state) || firstInLine(state, "get") >= 0,
     mayRefuse: (state) => !isRoom(state) && firstInLine(state, "get") < 0,
-    store: (state, item) => [matched({ ...state, items: [...state.items, item] }, capacity)],
+    store: (state, item) => matched({ ...state, items: [...state.items, item] }, axes),
     take: (state, item) => {
-      if (state.items[0] === item) return [matched({ ...state, items: state.items.slice(1) }, capacity)];
+      if (nextItems(state, axes).includes(item)) return matched(taken(state, item), axes);
       const putter = capacity === 0 ? firstInLine(state, "put") : NONE;
-      return state.operations[putter]?.item === item ? [effected(state, putter, item)] : [];
+      return state.operations[putter]?.item === item ? [handedOver(state, putter, axes)] : [];
     },
     mayBeEmpty: (state) => state.items.length === 0 && !(capacity === 0 && firstInLine(state, "put") >= 0),
     cancel: (state, client) => {
-      if (state.operations[client]?.phase === "done") return changed(state, client, { cancelled: true });
-      return matched(changed(outOfLine(state, client), client, { phase: "ended" }), capacity);
+      const phase = state.operations[client]?.phase;
+      if (phase === "done" || phase === "held" || phase === "pulled") {
+        return [changed(state, client, { cancelled: true })];
+      }
+      return matched(changed(outOfLine(state, client), client, { phase: "ended" }), axes);
+    },
+    joined: (state, client) => changed(state, client, { phase: "done" }),
+    mayIgnoreSecondClose: true,
+    close: (state) => {
+      let next = state;
+      for (const client of state.line) {
+        const operation = next.operations[client];
+        const ending = operation && operation.phase === "waiting" ? endingOf(next, operation, axes) : null;
+        // a get() that waits for a put() that goes on waiting cannot be: they have met
+        if (ending) next = endedByClose(next, client, ending);
+      }
+      return matched(next, axes);
+    },
+    finished: (state) => {
+      let next = state;
+      state.operations.forEach((operation, client) => {
+        if (operation?.verb === "join" && operation.phase === "waiting")
+          next = changed(next, client, { phase: "done" });
+      });
+      return next;
     },
     internal: (state) => {
       const next: QueueState[] = [];
       for (let client = 0; client < GHOSTS; client++) {
-        const ended = takenBack(state, client, capacity);
-        if (ended) next.push(ended);
-        const phase = state.operations[client]?.phase;
+        next.push(...takenBack(state, client, axes));
+        const operation = state.operations[client];
         // only after a fault: whoever was overlooked may be found later
-        if (phase === "asleep") next.push(matched(changed(state, client, { phase: "waiting" }), capacity));
+        if (operation?.phase !== "asleep") continue;
+        const found = changed(state, client, { phase: "waiting" });
+        const ending = endingOf(found, operation, axes);
+        next.push(
+          ...(ending && state.items.length === 0 ? [endedByClose(found, client, ending)] : matched(found, axes)),
+        );
       }
       const [first] = state.ready;
-      if (first !== undefined) next.push(lookedAgain(state, first, capacity));
+      if (first !== undefined) next.push(...lookedAgain(state, first, axes));
       return next;
     },
-    isServable: (state) => somebodyIsServable(state, capacity),
+    isServable: (state) => somebodyIsServable(state, axes),
     rest: (state) => state,
   });
 }

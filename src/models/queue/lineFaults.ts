@@ -4,10 +4,9 @@
  */
 import { NONE, type Model, type ModelEvent } from "../model.js";
 import { admitted, woken } from "./asyncio.js";
-import { adds, fault, isCall, isNow, own, waiting, type QueueFault } from "./faults.js";
-import { changed, effected, inPhase, outOfLine, without, type Operation, type QueueState } from "./state.js";
-
-type Verb = Operation["verb"];
+import type { QueueAxes } from "./axes.js";
+import { adds, fault, isCall, isNow, own, waiting, type QueueFault, type Verb } from "./faults.js";
+import { changed, effected, inPhase, outOfLine, without, type QueueState } from "./state.js";
 
 /** An item is taken. */
 const takes = (event: ModelEvent): boolean => isCall(event, "get") || isNow(event, "getNowait", "item");
@@ -67,7 +66,8 @@ export function noBargingFaults(model: Model<QueueState>): QueueFault[] {
 }
 
 /** A wake is only a hint, the beaten one loses its place, and cancel wins: `asyncio`. */
-export function hintFaults(model: Model<QueueState>, capacity: number): QueueFault[] {
+export function hintFaults(model: Model<QueueState>, axes: QueueAxes): QueueFault[] {
+  const { capacity } = axes;
   /** The woken waiters of `verb` keep their place if they have to park again. */
   const keepPlaces =
     (verb: Verb): QueueFault["relax"] =>
@@ -99,7 +99,7 @@ export function hintFaults(model: Model<QueueState>, capacity: number): QueueFau
         const unwatched = state.line.filter((index) => state.operations[index]?.verb === "get");
         return model
           .step({ ...state, line: unwatched }, event)
-          .map((next) => changed(admitted({ ...next, line: state.line }, putter), putter, { keeps: true }));
+          .map((next) => changed(admitted({ ...next, line: state.line }, putter, axes), putter, { keeps: true }));
       },
     ),
     fault(

@@ -1,22 +1,32 @@
 /** What all models of a Queue hold: the items inside, one operation a client, and who waits in which order. */
+import type { ModelOutcome } from "../model.js";
 
 /**
  * - `waiting`: parked, or about to;
  * - `asleep`: waiting, but a fault lets it be overlooked;
  * - `woken`: told to look again, has not resumed (a hint);
- * - `done`: has its item, or its item is in: will return; `ended`: will end cancelled;
+ * - `held`: a put() whose item is inside, or a close() that took effect, and that waits for what lets it return;
+ * - `pulled`: a put() whose item was taken, and that waits for the next get() (`putSettles: "pull"`);
+ * - `done`: has its item, or its item is in: will return;
+ * - `ended`: will end as {@link Operation.ends} says;
  * - `lost`: never ends (only after a fault).
  */
-export type Phase = "waiting" | "asleep" | "woken" | "done" | "ended" | "lost";
+export type Phase = "waiting" | "asleep" | "woken" | "held" | "pulled" | "done" | "ended" | "lost";
 
 export interface Operation {
-  readonly verb: "get" | "put";
+  readonly verb: "get" | "put" | "join" | "close";
   /** What a put brings; what a get was given, or NONE. */
   readonly item: number;
   readonly phase: Phase;
-  /** A cancellation was asked for and has not been decided. */
+  /** A cancellation was asked for, or the time is up, and that has not been decided. */
   readonly cancelled: boolean;
-  /** Once cancelled it need not settle any more. */
+  /** With what it may end when it is `ended`, or `cancelled` and gives up. */
+  readonly ends: readonly ModelOutcome[];
+  /** Gives up after a time. */
+  readonly timed: boolean;
+  /** Called when the queue was closed already. */
+  readonly late: boolean;
+  /** Once ended it need not settle. */
   readonly silent: boolean;
   /** Woken in this very turn: cannot resume yet. */
   readonly fresh: boolean;
@@ -31,16 +41,25 @@ export interface Operation {
 export interface QueueState {
   /** Items inside, oldest first. */
   readonly items: readonly number[];
+  /** Priority of each live item; empty where the order asks for none. */
+  readonly priorities: readonly number[];
   /** By client; from {@link GHOSTS} on, what a fault leaves behind of cancelled operations. */
   readonly operations: readonly (Operation | null)[];
   /** Who waits, oldest first, getters and putters in one line. Empty in `contract`, where nobody has a place. */
   readonly line: readonly number[];
   /** Who was woken and has not resumed, in the order of waking. */
   readonly ready: readonly number[];
+  /** The kind of the close that took effect; "" while the queue is open. */
+  readonly closed: string;
+  /** Items that were put and not marked as done; always 0 where nobody counts. */
+  readonly unfinished: number;
   /** Only after a fault: the item that may vanish; one at a time, since each multiplies the states. */
   readonly doomed: readonly number[];
-  /** Only after a fault: a cancelled operation of this verb that a later one may stumble over. */
-  readonly jinx: "" | "get" | "put";
+  /**
+   * Only after a fault, what it left behind: a cancelled operation of this verb that a later one may stumble over; items
+   * that a close() threw away and that still come out (`leak`).
+   */
+  readonly jinx: "" | "get" | "put" | "leak";
 }
 
 /** First index of ghosts in {@link QueueState.operations}. */
@@ -48,20 +67,29 @@ export const GHOSTS = 4;
 
 export const emptyQueue: QueueState = {
   items: [],
+  priorities: [],
   operations: [null, null, null, null, null, null, null, null],
   line: [],
   ready: [],
+  closed: "",
+  unfinished: 0,
   doomed: [],
   jinx: "",
 };
 
+const CANCELLED: readonly ModelOutcome[] = ["cancelled"];
+const VERBS = ["get", "put", "join", "close"] as const;
+
 /** A fresh waiting operation. */
 export function newOperation(verb: string, item: number): Operation {
   return {
-    verb: verb === "put" ? "put" : "get",
+    verb: VERBS.find((known) => known === verb) ?? "get",
     item,
     phase: "waiting",
     cancelled: false,
+    ends: CANCELLED,
+    timed: false,
+    late: false,
     silent: false,
     fresh: false,
     parked: false,
@@ -115,9 +143,33 @@ export function firstInLine(state: QueueState, verb: Operation["verb"]): number 
 
 /** The operation took effect: it will return. A ghost has nobody to return to, so it is gone. */
 export function effected(state: QueueState, index: number, item: number): QueueState {
+  return inPhaseOut(state, index, "done", item);
+}
+
+/** The put() took effect, and waits for what lets it return. */
+export function held(state: QueueState, index: number, item: number): QueueState {
+  return inPhaseOut(state, index, "held", item);
+}
+
+function inPhaseOut(state: QueueState, index: number, phase: Phase, item: number): QueueState {
   const free = outOfLine(state, index);
   if (index >= GHOSTS) return withOperation(free, index, null);
-  return changed(free, index, { phase: "done", item, fresh: false, parked: false, keeps: false });
+  return changed(free, index, { phase, item, fresh: false, parked: false, keeps: false });
+}
+
+/** The operation ends with one of these outcomes; it need not where it is `silent`. */
+export function ended(state: QueueState, index: number, ends: readonly ModelOutcome[], silent = false): QueueState {
+  const free = outOfLine(state, index);
+  if (index >= GHOSTS) return withOperation(free, index, null);
+  const isSilent = silent || (free.operations[index]?.silent ?? false);
+  return changed(free, index, {
+    phase: "ended",
+    cancelled: false,
+    ends,
+    silent: isSilent,
+    fresh: false,
+    parked: false,
+  });
 }
 
 /** A text that is equal for equal states only. */
@@ -127,14 +179,19 @@ export function queueKey(state: QueueState): string {
     text += "|";
     if (!operation) continue;
     text += operation.verb + operation.item + operation.phase;
+    if (operation.cancelled || operation.phase === "ended") text += operation.ends.join("+");
     if (operation.cancelled) text += "c";
+    if (operation.timed) text += "t";
+    if (operation.late) text += "l";
     if (operation.silent) text += "s";
     if (operation.fresh) text += "f";
     if (operation.parked) text += "p";
     if (operation.keeps) text += "k";
     if (operation.mute) text += "m";
   }
-  return `${text}/${state.line.join()}/${state.ready.join()}/${state.doomed.join()}/${state.jinx}`;
+  text += `/${state.line.join()}/${state.ready.join()}/${state.doomed.join()}/${state.jinx}`;
+  if (state.closed !== "" || state.unfinished > 0) text += `/${state.closed}/${state.unfinished}`;
+  return state.priorities.length > 0 ? `${text}/${state.priorities.join()}` : text;
 }
 
 /** Items that the state still knows. */
@@ -148,10 +205,13 @@ export function knownItems(state: QueueState): readonly number[] {
 
 /** The state with its items renamed; doomed ones that are gone are forgotten. */
 export function renamedItems(state: QueueState, names: (item: number) => number): QueueState {
-  const known = state.doomed.length > 0 ? knownItems(state) : [];
+  const known = state.doomed.length > 0 || state.priorities.length > 0 ? knownItems(state) : [];
+  const priorities: number[] = [];
+  for (const item of state.priorities.length > 0 ? known : []) priorities[names(item)] = state.priorities[item] ?? 0;
   return {
     ...state,
     items: state.items.map(names),
+    priorities,
     operations: state.operations.map((operation) =>
       operation && operation.item >= 0 ? { ...operation, item: names(operation.item) } : operation,
     ),
