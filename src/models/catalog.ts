@@ -9,7 +9,13 @@ import type { Fault, Model } from "./model.js";
 import type { QueueAxes } from "./queue/axes.js";
 import { queueAsyncio } from "./queue/asyncio.js";
 import { queueContract } from "./queue/contract.js";
+import { closeFaults } from "./queue/closeFaults.js";
 import { commonFaults, passingOnFaults } from "./queue/faults.js";
+import { joinFaults } from "./queue/joinFaults.js";
+import { observedFaults } from "./queue/observedFaults.js";
+import { orderFaults } from "./queue/orderFaults.js";
+import { overflowFaults, settlingFaults } from "./queue/overflowFaults.js";
+import { timeFaults } from "./queue/timeFaults.js";
 import { queueFifo } from "./queue/fifo.js";
 import { hintFaults, noBargingFaults, waiterOrderFaults } from "./queue/lineFaults.js";
 import type { QueueState } from "./queue/state.js";
@@ -44,17 +50,32 @@ export function queueModelOf(preset: Preset, axes: QueueAxes): ModelWithFaults<Q
   switch (preset) {
     case "contract": {
       const model = queueContract(axes);
-      return { model, faults: commonFaults(model, axes) };
+      return { model, faults: [...commonFaults(model, axes), ...axisFaults(model, axes)] };
     }
     case "fifo": {
       const model = queueFifo(axes);
       const line = [...waiterOrderFaults(model, capacity), ...noBargingFaults(model)];
-      return { model, faults: [...commonFaults(model, axes), ...passingOnFaults(model, capacity), ...line] };
+      const passing = passingOnFaults(model, capacity);
+      return { model, faults: [...commonFaults(model, axes), ...passing, ...line, ...axisFaults(model, axes)] };
     }
     case "asyncio": {
       const model = queueAsyncio(axes);
       const line = [...waiterOrderFaults(model, capacity), ...hintFaults(model, axes)];
-      return { model, faults: [...commonFaults(model, axes), ...passingOnFaults(model, capacity), ...line] };
+      const passing = passingOnFaults(model, capacity);
+      return { model, faults: [...commonFaults(model, axes), ...passing, ...line, ...axisFaults(model, axes)] };
     }
   }
+}
+
+/** The faults of single axes, which are the same under every preset. */
+function axisFaults(model: Model<QueueState>, axes: QueueAxes): readonly Fault<QueueState>[] {
+  return [
+    ...orderFaults(model, axes),
+    ...joinFaults(model, axes),
+    ...overflowFaults(axes),
+    ...settlingFaults(model, axes),
+    ...closeFaults(model, axes),
+    ...timeFaults(model, axes),
+    ...observedFaults(model, axes),
+  ];
 }

@@ -6,12 +6,18 @@ import type { Gap } from "../scheduler/plan.js";
 
 /** Weights and choices of one arbitrary. Whatever is absent stays as usual. */
 export interface Focus {
-  /** Weight by verb name, or `cancel`. Usual weight is 4; 0 leaves it out. */
+  /** Weight by verb name, `cancel` or `elapse`. Usual weight is 4; 0 leaves it out. */
   readonly verbs?: Readonly<Record<string, number>>;
   /** Weight by gap. */
   readonly gaps?: Readonly<Partial<Record<`${Gap}`, number>>>;
   /** Capacities that the rule needs: only finite ones, or only those up to a bound. */
   readonly capacity?: "bounded" | "small" | "any";
+  /** Weight of the variants of verbs. Usual weight is 4. */
+  readonly variants?: number;
+  /** Most puts bring an item that is no plain object. */
+  readonly odd?: boolean;
+  /** Many operations get a signal that is aborted already. */
+  readonly aborted?: boolean;
   /** How many clients issue blocking steps, 1 to 4. */
   readonly clients?: number;
   /** Shortest and longest plan. */

@@ -9,11 +9,15 @@ import type { Preset } from "../models/catalog.js";
 import type { Focus } from "./focus.js";
 
 /** Which kind of promise a rule makes; incomparable explanations are ordered by it. */
-export type Category = "cancellation" | "order" | "capacity" | "wakeup" | "integrity" | "observation";
+export type Category =
+  "values" | "cancellation" | "time" | "closing" | "order" | "capacity" | "wakeup" | "integrity" | "observation";
 
 /** Categories, the most telling first: where two incomparable faults explain a history, the earlier category names it. */
 export const CATEGORIES: readonly Category[] = [
+  "values",
   "cancellation",
+  "time",
+  "closing",
   "order",
   "capacity",
   "wakeup",
@@ -23,7 +27,10 @@ export const CATEGORIES: readonly Category[] = [
 
 /**
  * An ability that a subject may have: the name of a verb, `cancel:get` (its `get` can be cancelled), `observer:size`,
- * `buffer` (some capacity other than 0), `bounded` (some finite one above 0) or `rendezvous` (0, and a put meets a get).
+ * `buffer` (some capacity other than 0), `bounded` (some finite one above 0), `rendezvous` (0, and a put meets a get),
+ * `variant:get.timeout` (a variant of a verb), `aborted:get` (its signal may be aborted before the call), `odd` (it holds
+ * items that are no plain objects), or the value of an axis: `order:lifo`, `equal:fifo`, `overflow:reject`,
+ * `settles:consumed`, `close:fail` (a way to close), `closing:blocking`.
  */
 export type Ability = string;
 

@@ -1,0 +1,99 @@
+/** The faults of what a full queue does, and of when put() settles: the axes `overflow` and `putSettles`. */
+import type { Model, ModelEvent } from "../model.js";
+import type { QueueAxes } from "./axes.js";
+import { fault, isCall, isNow, own, waiting, type QueueFault } from "./faults.js";
+import { changed, effected, inPhase, newOperation, withOperation, type QueueState } from "./state.js";
+
+/** An item comes to an open queue that is full, with nobody to take one. */
+function isFull(axes: QueueAxes): (state: QueueState) => boolean {
+  return (state) => state.closed === "" && state.items.length >= axes.capacity && waiting(state, "get").length === 0;
+}
+
+const brings = (event: ModelEvent): boolean =>
+  isCall(event, "put") || (event.kind === "now" && event.verb === "putNowait");
+
+/** The put() has returned, or will, with `items` inside. */
+function stored(state: QueueState, event: ModelEvent, items: readonly number[]): readonly QueueState[] {
+  if (event.kind === "now") return event.outcome === "ok" ? [{ ...state, items }] : [];
+  if (event.kind !== "call") return [];
+  const called = withOperation(state, event.client, newOperation("put", event.item));
+  return [effected({ ...called, items }, event.client, event.item)];
+}
+
+/** What a full queue does with an item. */
+export function overflowFaults(axes: QueueAxes): QueueFault[] {
+  const { overflow } = axes;
+  if (overflow === "wait") return [];
+  const full = isFull(axes);
+  const item = (event: ModelEvent): number => ("item" in event ? event.item : -1);
+  const never = fault(
+    "QUEUE-45",
+    (state, event) => isCall(event, "put") && full(state),
+    (state, event) => {
+      if (event.kind !== "call") return [];
+      return [withOperation(state, event.client, { ...newOperation("put", event.item), phase: "asleep" })];
+    },
+  );
+  const comes = (state: QueueState, event: ModelEvent): boolean => brings(event) && full(state);
+  if (overflow === "drop-new") {
+    return [
+      never,
+      fault("QUEUE-46", comes, (state, event) => [
+        ...stored(state, event, [...state.items.slice(1), item(event)]),
+        ...stored(state, event, [...state.items, item(event)]),
+      ]),
+    ];
+  }
+  if (overflow === "drop-old") {
+    return [
+      never,
+      fault("QUEUE-47", comes, (state, event) => [
+        ...stored(state, event, state.items),
+        ...stored(state, event, [...state.items.slice(0, -1), item(event)]),
+        ...stored(state, event, [...state.items, item(event)]),
+      ]),
+    ];
+  }
+  return [
+    never,
+    fault(
+      "QUEUE-48",
+      (state, event) => isCall(event, "put") && full(state),
+      (state, event) => [...stored(state, event, [...state.items, item(event)]), ...stored(state, event, state.items)],
+    ),
+  ];
+}
+
+/** When a put() returns whose item is inside. */
+export function settlingFaults(model: Model<QueueState>, axes: QueueAxes): QueueFault[] {
+  const { putSettles } = axes;
+  if (putSettles === "accepted" || putSettles === "immediate") return [];
+  const holders = (state: QueueState): number[] => [
+    ...inPhase(state, "put", "held"),
+    ...inPhase(state, "put", "pulled"),
+  ];
+  return [
+    fault(
+      "QUEUE-49",
+      (state, event) =>
+        isCall(event, "put") && model.step(state, event).every((next) => own(next, event)?.phase === "held"),
+      (state, event) =>
+        model
+          .step(state, event)
+          .map((next) =>
+            "client" in event && own(next, event)?.phase === "held"
+              ? changed(next, event.client, { phase: "done" })
+              : next,
+          ),
+    ),
+    {
+      rule: "QUEUE-50",
+      situation: (state, event) =>
+        (isCall(event, "get") || isNow(event, "getNowait", "item")) && holders(state).length > 0,
+      relax: (state, event) => {
+        if (event.kind !== "call" || event.verb !== "put") return [];
+        return model.step(state, event).map((next) => changed(next, event.client, { mute: true }));
+      },
+    },
+  ];
+}

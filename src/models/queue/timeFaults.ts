@@ -1,0 +1,102 @@
+/** The faults of time-outs, and of signals that are aborted before the call. */
+import { NONE, type Model, type ModelEvent } from "../model.js";
+import type { QueueAxes } from "./axes.js";
+import { fault, isAvailable, moved, oneOrAll, own, waiting, type QueueFault } from "./faults.js";
+import { nextItems, taken } from "./itemOrder.js";
+import { changed, ended, GHOSTS, outOfLine, withOperation, type QueueState } from "./state.js";
+
+/** Clients whose operation of `verb` has a time-out and has not ended. */
+function timed(state: QueueState, verb: "get" | "put"): number[] {
+  const found: number[] = [];
+  for (let client = 0; client < GHOSTS; client++) {
+    const operation = state.operations[client];
+    if (operation?.verb !== verb || !operation.timed) continue;
+    if (operation.phase !== "ended" && operation.phase !== "lost") found.push(client);
+  }
+  return found;
+}
+
+const waits = (state: QueueState, client: number): boolean =>
+  ["waiting", "asleep"].includes(state.operations[client]?.phase ?? "");
+
+/** The event without the time-out of this operation. */
+function spared(model: Model<QueueState>, state: QueueState, event: ModelEvent, client: number): readonly QueueState[] {
+  return model
+    .step(changed(state, client, { timed: false }), event)
+    .map((next) => changed(next, client, { timed: true }));
+}
+
+export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFault[] {
+  const available = isAvailable(axes.capacity);
+  const isElapse = (event: ModelEvent): boolean => event.kind === "elapse";
+  const all = (state: QueueState): number[] => [...timed(state, "get"), ...timed(state, "put")];
+  return [
+    fault(
+      "QUEUE-64",
+      (state, event) => event.kind === "elapse" && event.isLast && all(state).some((client) => waits(state, client)),
+      (state, event) => all(state).flatMap((client) => spared(model, state, event, client)),
+    ),
+    {
+      rule: "QUEUE-65",
+      situation: (state, event) => event.kind === "settle" && own(state, event)?.timed === true,
+      relax: (state, event) => {
+        const operation = own(state, event);
+        if (event.kind !== "settle" || event.outcome !== "timedOut" || !operation?.timed) return [];
+        if (operation.cancelled || operation.phase === "ended" || operation.phase === "done") return [];
+        return [withOperation(outOfLine(state, event.client), event.client, null)];
+      },
+    },
+    fault(
+      "QUEUE-66",
+      (state, event) =>
+        isElapse(event) && timed(state, "get").some((client) => !waits(state, client) || available(state)),
+      (state, event) =>
+        timed(state, "get").flatMap((client) =>
+          spared(model, state, event, client).flatMap((next) => {
+            const gone = changed(ended(next, client, ["timedOut"]), client, { item: NONE });
+            if (!waits(state, client)) return [gone];
+            return nextItems(next, axes).map((item) => taken(gone, item));
+          }),
+        ),
+    ),
+    fault(
+      "QUEUE-67",
+      (state, event) => isElapse(event) && timed(state, "put").length > 0,
+      (state, event) =>
+        timed(state, "put").flatMap((client) =>
+          spared(model, state, event, client).flatMap((next) => {
+            const operation = next.operations[client];
+            const ghost = next.operations.indexOf(null, GHOSTS);
+            if (!operation || ghost < 0) return [];
+            if (!waits(next, client))
+              return [changed(next, client, { phase: "ended", ends: ["timedOut"], cancelled: false })];
+            const line = next.line.map((index) => (index === client ? ghost : index));
+            const over = changed({ ...next, line }, client, { phase: "ended", ends: ["timedOut"], cancelled: false });
+            return [withOperation(over, ghost, { ...operation, phase: "waiting", timed: false, parked: false })];
+          }),
+        ),
+    ),
+    fault(
+      "QUEUE-68",
+      (state, event) =>
+        isElapse(event) &&
+        timed(state, "get").length > 0 &&
+        waiting(state, "get").some((c) => !state.operations[c]?.timed),
+      (state, event) =>
+        oneOrAll(waiting(state, "get").filter((client) => !state.operations[client]?.timed)).flatMap((group) =>
+          model.step(moved(state, group, "asleep"), event),
+        ),
+    ),
+    ...(["get", "put"] as const).map((verb) =>
+      fault(
+        verb === "get" ? "QUEUE-69" : "QUEUE-70",
+        (state, event) =>
+          event.kind === "cancel" &&
+          event.early === true &&
+          own(state, event)?.verb === verb &&
+          waits(state, event.client),
+        (state) => [state],
+      ),
+    ),
+  ];
+}
