@@ -3,6 +3,7 @@
  * smallest wrong histories are what the rules say.
  */
 import { SPENT, GONE, type Model, type ModelEvent } from "../../src/models/model.js";
+import { axisEventsAfter, type Extras } from "./axisEvents.js";
 import { Relation, type StateSet } from "../../src/conformance/relation.js";
 
 /** What clients may do in the walk. */
@@ -10,6 +11,8 @@ export interface Alphabet {
   readonly primitive: "event" | "queue";
   readonly clients: number;
   readonly observed: boolean;
+  /** What the axes bring in besides the plain verbs. */
+  readonly extras?: Extras;
 }
 
 interface Followed<S> {
@@ -18,13 +21,15 @@ interface Followed<S> {
 }
 
 /** What a well-formed history has done so far. */
-interface Course {
+export interface Course {
   readonly outstanding: readonly (string | null)[];
   readonly cancelled: readonly boolean[];
   readonly used: readonly boolean[];
   readonly items: number;
   readonly delivered: readonly number[];
   readonly quiet: boolean;
+  /** The client whose call came just now, or -1. */
+  readonly lastCall: number;
 }
 
 /** A node of the walk. `at` holds one entry per relation, null once it has refused. */
@@ -51,6 +56,7 @@ export class Walker<S> {
         items: 0,
         delivered: [],
         quiet: false,
+        lastCall: -1,
       },
       events: [],
     };
@@ -90,6 +96,7 @@ function advanced(course: Course, event: ModelEvent): Course {
     items: course.items,
     delivered: [...course.delivered],
     quiet: event.kind === "quiet",
+    lastCall: event.kind === "call" ? event.client : -1,
   };
   if (event.kind === "call") {
     next.outstanding[event.client] = event.verb;
@@ -106,6 +113,11 @@ function advanced(course: Course, event: ModelEvent): Course {
 
 /** Every event that may come next in a well-formed history. Clients are interchangeable, so they come in order. */
 export function eventsAfter(course: Course, alphabet: Alphabet): ModelEvent[] {
+  const events = plainEventsAfter(course, alphabet);
+  return alphabet.extras ? [...events, ...axisEventsAfter(course, alphabet.clients, alphabet.extras)] : events;
+}
+
+function plainEventsAfter(course: Course, alphabet: Alphabet): ModelEvent[] {
   const events: ModelEvent[] = [];
   if (course.quiet && alphabet.observed) {
     if (alphabet.primitive === "event") {

@@ -1,17 +1,24 @@
 /** Finds, for a rule, the smallest history that only its fault and more general ones explain. */
 import { inWords } from "../../src/conformance/words.js";
 import { eventModelOf, queueModelOf, type Preset } from "../../src/models/catalog.js";
-import { plainQueue } from "../../src/models/queue/axes.js";
+import { plainEvent, type EventAxes } from "../../src/models/event/axes.js";
+import { plainQueue, type QueueAxes } from "../../src/models/queue/axes.js";
 import { relax, type Fault, type Model, type ModelEvent } from "../../src/models/model.js";
 import { ruleOrder, rulesOf } from "../../src/properties/index.js";
 import type { Rule } from "../../src/properties/rule.js";
+import type { Extras } from "./axisEvents.js";
 import { eventsAfter, Walker, type Node } from "./explore.js";
 
 /** A smallest wrong history as the data file keeps it. */
 export interface Found {
   readonly capacity: number;
   readonly words: string;
+  /** Where it exists only under other axes than the plain ones. */
+  readonly axes?: Axes;
 }
+
+/** Axes of either primitive that differ from the plain ones. */
+export type Axes = Partial<EventAxes & QueueAxes>;
 
 /** All relations of one model: the model itself, then the model with each fault. */
 export class Family {
@@ -20,10 +27,13 @@ export class Family {
   readonly primitive: "event" | "queue";
   readonly preset: Preset;
   readonly capacity: number;
+  readonly axes: Axes;
 
-  constructor(primitive: "event" | "queue", preset: Preset, capacity: number) {
+  constructor(primitive: "event" | "queue", preset: Preset, capacity: number, axes: Axes = {}) {
     const { model, faults } = (
-      primitive === "event" ? eventModelOf(preset) : queueModelOf(preset, { ...plainQueue, capacity })
+      primitive === "event"
+        ? eventModelOf(preset, { ...plainEvent(preset === "contract"), ...axes })
+        : queueModelOf(preset, { ...plainQueue, ...axes, capacity })
     ) as {
       model: Model<unknown>;
       faults: readonly Fault<unknown>[];
@@ -31,6 +41,7 @@ export class Family {
     this.primitive = primitive;
     this.preset = preset;
     this.capacity = capacity;
+    this.axes = axes;
     this.ruleIds = faults.map((fault) => fault.rule);
     this.walker = new Walker([model, ...faults.map((fault) => relax(model, [fault]))]);
   }
@@ -49,12 +60,13 @@ export function findSmallestWrong(
   depth: number,
   clients: number,
   most: number,
+  extras?: Extras,
 ): Found | null {
   const order = ruleOrder(rulesOf(family.primitive), family.preset);
   const allowed = new Set([rule.id, ...order.moreGeneral(rule.id)]);
   const wanted = family.ruleIds.indexOf(rule.id) + 1;
   if (wanted === 0) return null;
-  const alphabet = { primitive: family.primitive, clients, observed: true };
+  const alphabet = { primitive: family.primitive, clients, observed: true, ...(extras ? { extras } : {}) };
   const needs = new Set(rule.needs.flatMap((need) => (typeof need === "string" ? [need] : need)));
   let layer: Node<unknown>[] = [family.walker.start(clients)];
   const seen = new Set<string>();
@@ -68,12 +80,16 @@ export function findSmallestWrong(
     const next: Node<unknown>[] = [];
     for (const node of layer) {
       for (const event of eventsAfter(node.course, alphabet)) {
-        if (!isRelevant(event, rule, needs)) continue;
+        if (!extras && !isRelevant(event, rule, needs)) continue;
         const after = family.walker.step(node, event);
         if (!after.at[wanted]) continue;
         const explaining = family.explaining(after);
         if (explaining?.every((id) => allowed.has(id)))
-          return { capacity: family.capacity, words: inWords(after.events) };
+          return {
+            capacity: family.capacity,
+            words: inWords(after.events),
+            ...(Object.keys(family.axes).length > 0 ? { axes: family.axes } : {}),
+          };
         const { outstanding, cancelled, used, quiet, items, delivered } = after.course;
         const key =
           after.at.map((at) => (at ? `${String(idOf(at.set))}:${at.live.join("")}` : "-")).join("|") +
