@@ -25,6 +25,7 @@ export interface TraceRow {
 const UNKNOWN = "?";
 
 const QUIET = "── quiet ──";
+const ELAPSE = "── time passes ──";
 
 /** The rows of a run. Clients are those that occur in its plan. */
 export function traceRows(run: Run, clients: readonly number[]): readonly TraceRow[] {
@@ -74,6 +75,9 @@ export function traceRows(run: Run, clients: readonly number[]): readonly TraceR
         break;
       case "lateCancel":
         row(event, "late cancel", at);
+        break;
+      case "elapse":
+        row(event, "", at, { cells: new Map([[clients[0] ?? 0, ELAPSE]]) });
         break;
       case "quiet":
         if (at === (run.contradictedAt < 0 ? events.length - 1 : run.contradictedAt)) {

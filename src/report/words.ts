@@ -139,5 +139,5 @@ export function observerWords(name: string, value: number): string {
 
 /** Whether an event begins a step: the others are what follows from it. */
 export function beginsStep(event: HistoryEvent): boolean {
-  return ["call", "now", "cancel", "lateCancel"].includes(event.kind);
+  return ["call", "now", "cancel", "lateCancel", "elapse"].includes(event.kind);
 }

@@ -8,7 +8,7 @@ export function maskedBy(bench: Workbench, rule: string, allowed: readonly strin
   const { name } = bench.adapter.profile;
   const wrong = smallestWrong(rule, name);
   if (!wrong) return [];
-  const judge = bench.judge({ capacity: wrong.capacity === Infinity ? null : wrong.capacity });
+  const judge = bench.judgeOf(wrong);
   const hides = (faults: readonly string[]): boolean => judge.accepts(wrong.events, faults);
   const alone = allowed.filter((fault) => hides([fault]));
   if (alone.length > 0) return alone;

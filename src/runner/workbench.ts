@@ -4,9 +4,11 @@ import type { AnyAdapter } from "../adapters/contract.js";
 import type { QueueProfile } from "../adapters/profiles.js";
 import { Judge } from "../conformance/judge.js";
 import { eventModelOf, queueModelOf } from "../models/catalog.js";
-import type { QueueAxes } from "../models/queue/axes.js";
+import { plainEvent } from "../models/event/axes.js";
+import { plainQueue, type QueueAxes } from "../models/queue/axes.js";
 import { ruleOrder, rulesOf } from "../properties/index.js";
 import type { Rule } from "../properties/rule.js";
+import type { SmallestWrong } from "../properties/smallestWrong.js";
 import { runPlan } from "../scheduler/execute.js";
 import type { History } from "../scheduler/history.js";
 import type { Host } from "../scheduler/host.js";
@@ -81,6 +83,16 @@ export class Workbench {
       this.#judges.set(capacity, judge);
     }
     return judge;
+  }
+
+  /** The judge of a model with the plain axes of the preset but for those that a smallest wrong history is about. */
+  judgeOf({ capacity, axes }: Pick<SmallestWrong, "capacity" | "axes">): Judge {
+    const { name } = this.adapter.profile;
+    const source =
+      this.adapter.primitive === "event"
+        ? eventModelOf(name, { ...plainEvent(name === "contract"), ...axes })
+        : queueModelOf(name, { ...plainQueue, ...axes, capacity });
+    return new Judge(source, this.subject, ruleOrder(this.rules, name));
   }
 
   #queueAxes(profile: QueueProfile, config: Config): QueueAxes {

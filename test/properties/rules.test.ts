@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { eventModelOf, queueModelOf } from "../../src/models/catalog.js";
-import { plainQueue } from "../../src/models/queue/axes.js";
 import { rulesOf } from "../../src/properties/index.js";
+import { someEventAxes, someQueueAxes } from "../conformance/promisedRules.js";
 import { mutants } from "../mutants/index.js";
 
 const presets = ["contract", "fifo", "asyncio"] as const;
@@ -29,8 +29,8 @@ describe.each(["event", "queue"] as const)("the rules of %s", (primitive) => {
     for (const preset of presets) {
       const models =
         primitive === "event"
-          ? [eventModelOf(preset)]
-          : [0, 1, Infinity].map((c) => queueModelOf(preset, { ...plainQueue, capacity: c }));
+          ? someEventAxes(preset).map((axes) => eventModelOf(preset, axes))
+          : someQueueAxes.map((axes) => queueModelOf(preset, axes));
       for (const { faults } of models) {
         const names = faults.map((fault) => fault.rule);
         expect(new Set(names).size, preset).toBe(names.length);
