@@ -1,18 +1,10 @@
 import { Channel, ChannelClosedError } from "async-channel";
 import { defineQueue, type AnyAdapter } from "../contract.js";
-import { profiles, type CloseSemantics } from "../profiles.js";
+import { profiles } from "../profiles.js";
 import { UNPROMISED } from "./unpromised.js";
 
 /** What both ways to close have in common. */
-const CLOSE: CloseSemantics = {
-  ...UNPROMISED,
-  items: "drained",
-  getters: "closed",
-  putters: "kept",
-  put: "closed",
-  get: "closed",
-  again: "closed",
-};
+const CLOSE = { ...UNPROMISED, getters: "closed", put: "closed", get: "closed", again: "closed" } as const;
 
 /**
  * `Channel` of async-channel.
@@ -45,7 +37,10 @@ const adapter: AnyAdapter = defineQueue({
     ...profiles.fifo,
     capacities: [0, 1, 2, 3, 4, Infinity],
     zero: "rendezvous",
-    close: { close: CLOSE, clear: { ...CLOSE, items: "discarded", putters: "closed" } },
+    close: {
+      close: { ...CLOSE, items: "drained", putters: "kept" },
+      clear: { ...CLOSE, items: "discarded", putters: "closed" },
+    },
   },
 });
 export default adapter;
