@@ -27,7 +27,9 @@ function numbersTable(reports) {
     const count = (wanted) => rules.filter(({ verdict }) => verdict === wanted).length;
     const all = scopes.reduce((sum, scope) => sum + scope.plans, 0);
     const counts = [count("pass"), count("fail"), count("deviation"), count("not applicable"), count("inconclusive")];
-    return [`${adapter.name} ${adapter.version}`, profile, scopeWords(report), all, plans - all, ...counts];
+    // What the platform brings has no version of its own.
+    const name = adapter.version === undefined ? adapter.name : `${adapter.name} ${adapter.version}`;
+    return [name, profile, scopeWords(report), all, plans - all, ...counts];
   });
   const titles = ["package", "profile", "all plans of up to … steps (capacities)", "such plans", "other plans"];
   const all = [[...titles, "passed", "failed", "deviation", "n/a", "inconclusive"], ...rows].map((row) =>

@@ -23,6 +23,16 @@ const expected: Readonly<Record<string, string>> = {
   ].join("\n"),
   "effect-barging.mjs": "B takes 1, A takes 2",
   "async-channel-settle-order.mjs": "B with 2, A with 1",
+  "p-map-iterable-false-done.mjs": "B: x, A: undefined",
+  "p-map-iterable-stranded.mjs": "A: x, B: y, unread: 0",
+  "queueable-last-push.mjs": "pulls first: A: done, B: more\npush first: A: done, B: done",
+  "queueable-last-result.mjs":
+    "pushed 1, pulled 1; pushed 2, pulled 2; pushed 3, pulled 2; pushed 4, pulled 4; pushed 5, pulled 4",
+  "signal-promise-early.mjs": "B without a limit: A\nB with a limit of an hour: A, B",
+  "it-pushable-on-empty.mjs": "without a signal: resolved, length 1\nwith a signal: pending, length 1",
+  "it-pushable-two-next.mjs": "B: x",
+  "event-iterator-return.mjs": "next: pending, later next: done",
+  "js-csp-poll-closed.mjs": "poll: nothing, take: x",
 };
 
 describe("reproductions against the package alone", { timeout: 0 }, () => {
@@ -36,8 +46,10 @@ describe("reproductions against the package alone", { timeout: 0 }, () => {
     expect(readdirSync(folder).sort()).toEqual(Object.keys(expected).sort());
   });
 
-  it("the code in docs/findings.md is that of the script", () => {
-    const script = readFileSync(new URL("dxos-trigger-reset.mjs", folder), "utf8");
-    expect(FINDINGS).toContain(`\`\`\`js\n${script}\`\`\``);
+  it("the code in docs/findings.md is that of a script", () => {
+    const scripts = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), "utf8"));
+    const blocks = [...FINDINGS.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
+    expect(blocks.length).toBeGreaterThan(0);
+    for (const block of blocks) expect(scripts).toContain(block);
   });
 });

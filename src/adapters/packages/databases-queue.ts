@@ -6,10 +6,11 @@ import { profiles } from "../profiles.js";
  * `AsyncQueue` of `@databases/queue`.
  *
  * The declarations: `push` adds at the end at once; `shift` takes the first item and waits for one when the queue is
- * empty; the length counts waiting shifts as negative. The example of its documentation page parks two shifts, which
- * get the next two items in the order of their calls. Any type of item is allowed.
+ * empty; the length is that of the items, and negative where `shift` was called more often than `push`. The example of its
+ * documentation page parks two shifts, which get the next two items in the order of their calls. Any type of item is
+ * allowed, and no capacity is mentioned.
  *
- * Unbounded only; no attempt form of `shift`, no cancellation, no close. Left out: the synchronous `Queue`.
+ * No attempt form of `shift`, no cancellation, no close. Left out: the synchronous `Queue`.
  */
 const adapter: AnyAdapter = defineQueue({
   name: "@databases/queue",
@@ -18,6 +19,7 @@ const adapter: AnyAdapter = defineQueue({
   get: (queue) => queue.shift(),
   putNowait: (queue, item) => queue.push(item),
   size: (queue) => Math.max(0, queue.getLength()),
-  profile: { ...profiles.fifo, capacities: [Infinity] },
+  getters: (queue) => Math.max(0, -queue.getLength()),
+  profile: { ...profiles.fifo, capacities: "none" },
 });
 export default adapter;

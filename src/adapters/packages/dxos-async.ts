@@ -10,7 +10,8 @@ import { profiles } from "../profiles.js";
  * that waiters hold, those of a `wake` that is reset in the same turn are released: the fifo reading. A `reset`
  * of a trigger that is WAITING already strands those who wait: see docs/findings.md.
  *
- * No cancellation and no way to ask for the state. Left out: `trigger`, `latch`, `Lock`, `Event` of the same package.
+ * No cancellation and no way to ask for the state. Left out: `latch`, `Lock`, `Event` of the same package;
+ * `trigger()` has an adapter of its own.
  */
 const adapter: AnyAdapter = defineEvent({
   name: "@dxos/async",

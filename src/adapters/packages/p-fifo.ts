@@ -6,10 +6,10 @@ import { profiles } from "../profiles.js";
  * p-fifo.
  *
  * The README: a first-in-first-out buffer whose `push` resolves when the value has been shifted off, and whose `shift`
- * waits for a push when nothing is there; n waiting shifts need n pushes. A put that settles when its item is consumed
- * is a rendezvous to its callers, so that is the one capacity declared, although the package itself calls it a buffer.
+ * waits for a push when nothing is there; n waiting shifts need n pushes; `isEmpty` tells whether the buffer is empty.
+ * No capacity is mentioned. Any value may be pushed.
  *
- * No attempt form, cancellation, close or size (`isEmpty` only).
+ * No attempt form, cancellation, close or size.
  */
 const adapter: AnyAdapter = defineQueue({
   name: "p-fifo",
@@ -17,6 +17,7 @@ const adapter: AnyAdapter = defineQueue({
   create: () => new Fifo(),
   put: (fifo, item) => fifo.push(item),
   get: (fifo) => fifo.shift(),
-  profile: { ...profiles.fifo, capacities: [0], zero: "rendezvous" },
+  isEmpty: (fifo) => fifo.isEmpty(),
+  profile: { ...profiles.fifo, capacities: "none", putSettles: "consumed" },
 });
 export default adapter;
