@@ -76,7 +76,7 @@ export function readLabel(history: History, at: number, table: Table, names: Ite
   }
   reading.rank = rank;
   const whose = kind === EventCode.now || kind === EventCode.turn || kind === EventCode.quiet ? -1 : client;
-  reading.label = kind + 16 * (whose + 1 + 8 * (verb + 1 + 32 * (outcome + 1 + 16 * (manner + 64 * (rank + 3)))));
+  reading.label = kind + 16 * (whose + 1 + 8 * (verb + 1 + 32 * (outcome + 1 + 16 * (manner + 128 * (rank + 3)))));
 }
 
 /** The event at `at` in the model's words. */
@@ -97,7 +97,7 @@ export function toModelEvent(history: History, at: number, table: Table, rank: n
     case EventCode.again:
       return { kind: "again", client };
     case EventCode.cancel:
-      return { kind: "cancel", client, silent: rank === 1, ...(manner === 1 ? { early: true } : {}) };
+      return { kind: "cancel", client, silent: rank === 1 };
     case EventCode.elapse:
       return { kind: "elapse", isLast: rank === 1 };
     case EventCode.lateCancel:
@@ -122,5 +122,6 @@ function inManner(table: Table, verb: number, manner: number): CallManner {
     ...(variant === undefined ? {} : { variant }),
     ...(priority === 0 ? {} : { priority }),
     ...(Manner.isOdd(manner) ? { odd: true } : {}),
+    ...(Manner.isAborted(manner) ? { aborted: true } : {}),
   };
 }

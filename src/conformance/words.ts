@@ -15,7 +15,7 @@ function eventInWords(event: ModelEvent): string {
   const letter = "client" in event ? (LETTERS[event.client] ?? "?") : "";
   switch (event.kind) {
     case "call":
-      return `${letter}.${verbInWords(event)}${event.item >= 0 ? `(${itemInWords(event)})` : ""}`;
+      return `${event.aborted === true ? "aborted " : ""}${letter}.${verbInWords(event)}${event.item >= 0 ? `(${itemInWords(event)})` : ""}`;
     case "now": {
       const brought = event.verb === "putNowait" ? `(${itemInWords(event)})` : "";
       return `${verbInWords(event)}${brought}=${event.outcome === "item" ? String(event.item + 1) : event.outcome}`;
@@ -23,7 +23,7 @@ function eventInWords(event: ModelEvent): string {
     case "settle":
       return `${letter}→${event.outcome === "item" ? String(event.item + 1) : event.outcome}`;
     case "cancel":
-      return event.early === true ? `aborted ${letter}` : `cancel ${letter}`;
+      return `cancel ${letter}`;
     case "lateCancel":
       return `late cancel ${letter}`;
     case "again":
@@ -57,9 +57,11 @@ function eventFromWords(word: string): ModelEvent {
   if (word === "turn" || word === "quiet") return { kind: word };
   if (word === "elapse" || word === "elapse last") return { kind: "elapse", isLast: word !== "elapse" };
   const match =
-    /^(?<how>late cancel|cancel|aborted) (?<whose>[A-D])$/.exec(word) ??
+    /^(?<how>late cancel|cancel) (?<whose>[A-D])$/.exec(word) ??
     /^(?<again>[A-D]) again$/.exec(word) ??
-    /^(?<client>[A-D])\.(?<verb>\w+)(?:\/(?<variant>\w+))?(?:\((?<item>\d+)(?<manner>[!*\d]*)\))?$/.exec(word) ??
+    /^(?<aborted>aborted )?(?<client>[A-D])\.(?<verb>\w+)(?:\/(?<variant>\w+))?(?:\((?<item>\d+)(?<manner>[!*\d]*)\))?$/.exec(
+      word,
+    ) ??
     /^(?<now>\w+)(?:\/(?<variant>\w+))?(?:\((?<brought>\d+)(?<manner>[!*\d]*)\))?=(?<answer>\w+)$/.exec(word) ??
     /^(?<settled>[A-D])→(?<outcome>\w+)$/.exec(word) ??
     /^(?<observer>\w+) (?<value>\d+)$/.exec(word);
@@ -71,7 +73,7 @@ function eventFromWords(word: string): ModelEvent {
   if (found["whose"] !== undefined) {
     const whose = client(found["whose"]);
     if (found["how"] === "late cancel") return { kind: "lateCancel", client: whose };
-    return { kind: "cancel", client: whose, silent: false, ...(found["how"] === "aborted" ? { early: true } : {}) };
+    return { kind: "cancel", client: whose, silent: false };
   }
   if (found["again"] !== undefined) return { kind: "again", client: client(found["again"]) };
   if (found["client"] !== undefined) {
@@ -92,12 +94,13 @@ function eventFromWords(word: string): ModelEvent {
   throw new Error(`Expected an event in words, got \`${word}\``);
 }
 
-function mannerOf({ variant, manner = "" }: Readonly<Record<string, string | undefined>>): Manner {
+function mannerOf({ variant, aborted, manner = "" }: Readonly<Record<string, string | undefined>>): Manner {
   const priority = /!(\d)/.exec(manner)?.[1];
   return {
     ...(variant === undefined ? {} : { variant }),
     ...(priority === undefined ? {} : { priority: Number(priority) }),
     ...(manner.includes("*") ? { odd: true } : {}),
+    ...(aborted === undefined ? {} : { aborted: true }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import type { Activity, Watch } from "../scheduler/host.js";
 import { isAbove, readBaseline } from "./baseline.js";
 import type { Memory } from "./memory.js";
@@ -33,8 +34,16 @@ export class FastWatch implements Watch {
     return false;
   }
 
+  hasTimer(): boolean {
+    return false;
+  }
+
   unhandled(): number {
     return 0;
+  }
+
+  listeners(signal: AbortSignal): number {
+    return getEventListeners(signal, "abort").length;
   }
 
   end(): void {

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import type { Activity, Watch } from "../scheduler/host.js";
 import { AdapterError, type Subject } from "../scheduler/subject.js";
 import { Observation, unobserved } from "./activity.js";
@@ -19,6 +20,7 @@ export class ObservedWatch implements Watch {
   private immediatesBefore = 0;
   private timersBefore = 0;
   private calmRounds = 0;
+  private thrownByTimers = 0;
   private isOver = false;
 
   constructor(
@@ -86,11 +88,24 @@ export class ObservedWatch implements Watch {
   }
 
   runTimer(within: number): boolean {
-    return this.timers?.runNext(within) ?? false;
+    try {
+      return this.timers?.runNext(within) ?? false;
+    } catch {
+      this.thrownByTimers++;
+      return true;
+    }
+  }
+
+  hasTimer(): boolean {
+    return this.timers?.hasNext ?? false;
   }
 
   unhandled(): number {
-    return this.rejected.size;
+    return this.rejected.size + this.thrownByTimers;
+  }
+
+  listeners(signal: AbortSignal): number {
+    return getEventListeners(signal, "abort").length;
   }
 
   end(): void {

@@ -55,6 +55,12 @@ export class VirtualTimers {
     return false;
   }
 
+  /** Whether any timer is pending. */
+  get hasNext(): boolean {
+    for (const _ of this.pending()) return true;
+    return false;
+  }
+
   private pending(): Iterable<PendingTimer> {
     const { timers } = this.clock as unknown as { readonly timers?: ReadonlyMap<unknown, PendingTimer> };
     return timers?.values() ?? [];

@@ -5,11 +5,22 @@ import type { Answer, Outcome, Verb } from "./subject.js";
 export class PutItems {
   private readonly steps: number[] = [];
   private readonly items: unknown[] = [];
+  private readonly rejections: { readonly step: number; readonly reason: unknown }[] = [];
 
   /** Remembers the item of a put step. */
   add(step: number, item: unknown): void {
     this.steps.push(step);
     this.items.push(item);
+  }
+
+  /** Remembers what the item of a put step is rejected with: a promise that is fulfilled with it rejects instead. */
+  addRejection(step: number, reason: unknown): void {
+    this.rejections.push({ step, reason });
+  }
+
+  /** The step whose item is a promise rejected with exactly this, or -1. */
+  stepOfRejection(thrown: unknown): number {
+    return this.rejections.find(({ reason }) => reason === thrown)?.step ?? -1;
   }
 
   /** The step that put exactly this value, or -1. */
@@ -37,6 +48,10 @@ export function classifyAnswer(verb: Verb, answer: Answer, reason: unknown, item
   const delivers = verb.deliversItem ?? !verb.takesItem;
   if (delivers && "value" in answer) {
     delivered.item = items.stepOf(answer.value);
+    if (delivered.item >= 0) return delivered;
+  }
+  if (delivers && "thrown" in answer) {
+    delivered.item = items.stepOfRejection(answer.thrown);
     if (delivered.item >= 0) return delivered;
   }
   const mapped = verb.outcome(answer, reason);

@@ -11,6 +11,8 @@ export interface ClientRun {
   settle(client: Client, isThrown: boolean, answer: unknown): void;
   /** Records that the operation of a step ended once more. */
   settleAgain(client: Client, step: number, isThrown: boolean, answer: unknown): void;
+  /** Runs `job` from inside the subject's own runtime, if it has one. */
+  enter(job: () => void): void;
   /** Records that a gap is over. */
   turn(step: number): void;
   /** The gap of a step: turns, or -1 for quiet. */
@@ -38,6 +40,8 @@ export class Client implements Continuation {
   private turnsLeft = 0;
   private waitsForQuiet = false;
   private gapStep = -1;
+  /** A subject that calls back at once does so while the step is being issued. */
+  private isIssuing = false;
 
   constructor(
     readonly index: number,
@@ -65,18 +69,23 @@ export class Client implements Continuation {
     return this.advance();
   }
 
-  /** Issues backlog steps as long as nothing is outstanding and no gap is waited. Answers whether any was issued. */
+  /** Issues backlog steps as long as nothing is outstanding and no gap is waited. Answers whether there was any. */
   private advance(): boolean {
-    let hasMoved = false;
+    if (this.isIssuing || this.outstanding >= 0 || !this.isGapOver || this.backlog.length === 0) return false;
+    this.isIssuing = true;
+    this.run.enter(this.issueAll);
+    return true;
+  }
+
+  private readonly issueAll = (): void => {
     while (this.outstanding < 0 && this.isGapOver) {
       const step = this.backlog.shift();
       if (step === undefined) break;
-      hasMoved = true;
       this.run.issue(step, this);
       this.waitGap(step);
     }
-    return hasMoved;
-  }
+    this.isIssuing = false;
+  };
 
   private waitGap(step: number): void {
     const gap = this.run.gapOf(step);

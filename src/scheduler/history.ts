@@ -36,13 +36,16 @@ export type EventName = keyof typeof EventCode;
 export const EVENT_WIDTH = 7;
 export const Field = { kind: 0, step: 1, client: 2, verb: 3, outcome: 4, item: 5, manner: 6 } as const;
 
-/** How an operation is called, as one integer below 64; 0 is as usual. */
+/** How an operation is called, as one integer below 128; 0 is as usual. */
 export const Manner = {
   /** `variant` counts from 1 in the order of the verb's variants, 0 is the plain verb. */
   pack: (variant: number, priority: number, isOdd: boolean): number => variant + 8 * priority + (isOdd ? 32 : 0),
   variant: (manner: number): number => manner & 7,
   priority: (manner: number): number => (manner >> 3) & 3,
-  isOdd: (manner: number): boolean => manner >= 32,
+  isOdd: (manner: number): boolean => (manner & 32) !== 0,
+  /** The operation gets a signal that is aborted already. */
+  ABORTED: 64,
+  isAborted: (manner: number): boolean => manner >= 64,
 } as const;
 
 /**
@@ -52,7 +55,7 @@ export const Manner = {
  * - `now`: the same, with outcome; item = own step for verbs that take one, else the delivered put step;
  * - `settle`: step of the call, client, verb, outcome; item = delivered put step for outcome `item`;
  * - `cancel`, `lateCancel`: step of the cancel, client, verb of the operation that is meant; item = 1 where it need not
- *   settle any more; manner = 1 where the signal was aborted before the call;
+ *   settle any more;
  * - `elapse`: step; item = 1 when no timer is left;
  * - `turn`, `quiet`: step that waited, or -1;
  * - `observe`: verb = index of the observer (those of the subject, then {@link KIT_OBSERVERS}), item = its value.
@@ -87,8 +90,8 @@ export interface HistoryEvent {
   readonly priority?: number;
   /** For `cancel`: the operation need not settle any more. */
   readonly silent?: boolean;
-  /** For `cancel`: the signal was aborted before the call. */
-  readonly early?: boolean;
+  /** The signal was aborted before the call. */
+  readonly aborted?: boolean;
   /** For `elapse`: no timer is left. */
   readonly isLast?: boolean;
   /** Observers, for `quiet`. */
@@ -150,11 +153,11 @@ export function describeHistory(history: History, subject: Pick<Subject, "verbs"
     if (item >= 0 && verb?.takesItem === true && (kind === "call" || kind === "now")) event.item = item;
     const manner = field(Field.manner);
     if (kind === "cancel" && item === 1) event.silent = true;
-    if (kind === "cancel" && manner === 1) event.early = true;
     if (kind === "elapse" && item === 1) event.isLast = true;
     if ((kind === "call" || kind === "now") && manner > 0) {
       const variant = verb?.variants?.[Manner.variant(manner) - 1];
       if (variant !== undefined) event.variant = variant;
+      if (Manner.isAborted(manner)) event.aborted = true;
       if (Manner.priority(manner) > 0) event.priority = Manner.priority(manner);
     }
     out.push(event);

@@ -26,8 +26,12 @@ export interface Watch {
    * Answers whether a timer ran; its promise jobs have yet to run.
    */
   runTimer(within: number): boolean;
-  /** Rejections that the run left unhandled so far. */
+  /** Whether a virtual timer is pending. */
+  hasTimer(): boolean;
+  /** Rejections that the run left unhandled so far, and exceptions that its timers threw. */
   unhandled(): number;
+  /** How many listeners a signal has; 0 where the host cannot tell. */
+  listeners(signal: AbortSignal): number;
   /** Ends the watch. The host is as it was before. */
   end(): void;
 }

@@ -63,7 +63,8 @@ class Lifetime {
   private readonly begin = (instance: unknown): void => {
     this.instance = instance;
     this.isCreated = true;
-    new Run(this.subject, this.compiled, instance, this.watch, this.stop, this.fail).drive();
+    const signal = CreateContext.isRead(this.context) ? this.context.signal : undefined;
+    new Run(this.subject, this.compiled, instance, this.watch, signal, this.stop, this.fail).drive();
   };
 
   /** The run is over: stops the instance, lets that happen, and hands the end over. */

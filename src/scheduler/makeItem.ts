@@ -1,7 +1,17 @@
+import type { PutItems } from "./classifyAnswer.js";
 import type { ItemClass } from "./plan.js";
 
-/** Makes the item of a put step: what the class says, and a fresh one wherever the class has more than one value. */
-export function makeItem(itemClass: ItemClass, step: number): unknown {
+/**
+ * Makes the item of a put step: what the class says, and a fresh one wherever the class has more than one value. Notes it
+ * in `items`, so that it is recognised when it comes back.
+ */
+export function makeItem(itemClass: ItemClass, step: number, items: PutItems): unknown {
+  const item = freshItem(itemClass, step, items);
+  items.add(step, item);
+  return item;
+}
+
+function freshItem(itemClass: ItemClass, step: number, items: PutItems): unknown {
   switch (itemClass) {
     case "object":
       return { item: step };
@@ -22,12 +32,14 @@ export function makeItem(itemClass: ItemClass, step: number): unknown {
     case "function":
       return (): number => step;
     case "rejected-promise":
-      return rejectedItem(step);
+      return rejectedItem(step, items);
   }
 }
 
-function rejectedItem(step: number): Promise<never> {
-  const item = Promise.reject<never>(new Error(`item of step ${step}`));
+function rejectedItem(step: number, items: PutItems): Promise<never> {
+  const reason = new Error(`item of step ${step}`);
+  items.addRejection(step, reason);
+  const item = Promise.reject<never>(reason);
   item.catch(() => undefined);
   return item;
 }

@@ -23,6 +23,7 @@ export interface QuietListener {
 /** Waits for quiescence, again and again in one run. */
 export class QuietPoint {
   private timers = 0;
+  private isStopped = false;
 
   constructor(
     private readonly watch: Watch,
@@ -36,7 +37,13 @@ export class QuietPoint {
     this.watch.round(this.look);
   }
 
+  /** Nobody waits any more. */
+  stop(): void {
+    this.isStopped = true;
+  }
+
   private readonly look = (): void => {
+    if (this.isStopped) return;
     try {
       const activity = this.watch.activity();
       if (activity === "unknown") return this.listener.onUnknown();

@@ -1,7 +1,7 @@
 import { classifyAnswer, PutItems } from "./classifyAnswer.js";
 import { describeValue } from "./describeValue.js";
-import { EVENT_WIDTH, EventCode, Field, type History } from "./history.js";
-import { AdapterError, OutcomeCode, type Answer, type Subject, type Verb } from "./subject.js";
+import { EVENT_WIDTH, EventCode, Field, KIT_OBSERVERS, type History } from "./history.js";
+import { AdapterError, OutcomeCode, type Answer, type Subject } from "./subject.js";
 
 const NO_DETAILS: ReadonlyMap<number, string> = new Map();
 
@@ -21,21 +21,25 @@ export class Recorder {
     return this.events.push(kind, step, client, verb, -1, item, manner) / EVENT_WIDTH - 1;
   }
 
-  /** Records an event with the outcome that an answer has. */
-  addAnswer(
-    kind: number,
-    step: number,
-    client: number,
-    verbIndex: number,
-    verb: Verb,
-    answer: Answer,
-    reason: unknown,
-  ): void {
+  /** Records a settlement. */
+  addSettled(kind: number, step: number, client: number, verb: number, answer: Answer, reason: unknown): void {
+    this.finish(this.add(kind, step, client, verb, -1), answer, reason);
+  }
+
+  /** The event has the outcome that an answer means. */
+  finish(event: number, answer: Answer, reason: unknown): void {
+    const at = event * EVENT_WIDTH;
+    const verb = this.subject.verbs[this.events[at + Field.verb] ?? -1];
+    if (!verb) return;
     const outcome = classifyAnswer(verb, answer, reason, this.items);
-    if (outcome.detail !== undefined) this.addDetail(this.events.length / EVENT_WIDTH, outcome.detail);
-    const isPut = kind === EventCode.now && verb.takesItem;
-    const item = isPut ? step : (outcome.item ?? -1);
-    this.events.push(kind, step, client, verbIndex, OutcomeCode[outcome.is], item, 0);
+    this.events[at + Field.outcome] = OutcomeCode[outcome.is];
+    if (outcome.detail !== undefined) this.addDetail(event, outcome.detail);
+    if (outcome.item !== undefined && this.events[at + Field.item] === -1) this.events[at + Field.item] = outcome.item;
+  }
+
+  /** What became known of an event after it was recorded. */
+  setItem(event: number, item: number): void {
+    this.events[event * EVENT_WIDTH + Field.item] = item;
   }
 
   /** Marks an event as one whose call threw. */
@@ -51,6 +55,11 @@ export class Recorder {
     for (let index = 0; index < observers.length; index++) {
       this.add(EventCode.observe, -1, -1, index, this.observe(index, instance));
     }
+  }
+
+  /** Records what the kit counted itself. */
+  addCount(observer: (typeof KIT_OBSERVERS)[number], value: number): void {
+    this.add(EventCode.observe, -1, -1, this.subject.observers.length + KIT_OBSERVERS.indexOf(observer), value);
   }
 
   /** The history so far. */

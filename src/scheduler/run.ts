@@ -6,14 +6,16 @@ import { cancelReason } from "./cancelReason.js";
 import { Client, type ClientRun } from "./client.js";
 import type { CompiledPlan } from "./compilePlan.js";
 import { describeValue } from "./describeValue.js";
-import { EventCode, type History } from "./history.js";
+import { EventCode, Manner, type History } from "./history.js";
 import type { Watch } from "./host.js";
+import { Listeners } from "./listeners.js";
 import { makeItem } from "./makeItem.js";
 import { Operation, TIMEOUT, type OperationRun } from "./operation.js";
 import { CLIENTS, PRIORITIES, type CallStep } from "./plan.js";
 import { QuietPoint, type QuietListener } from "./quietPoint.js";
 import { Recorder } from "./recorder.js";
-import { AdapterError, type OperationContext, type Subject, type Verb } from "./subject.js";
+import { SignalSource } from "./signalSource.js";
+import { AdapterError, type Answer, type OperationContext, type Subject, type Verb } from "./subject.js";
 
 const RESOLVED = Promise.resolve();
 
@@ -38,9 +40,14 @@ export class Run implements ClientRun, OperationRun, QuietListener {
   private readonly clients: (Client | undefined)[] = [];
   private readonly recorder: Recorder;
   private readonly quietPoint: QuietPoint;
+  private readonly listeners: Listeners;
+  /** Signals that operations share, by client; one for all of them under index 0 where the plan says so. */
+  private readonly shared: (SignalSource | undefined)[] = [];
   private next = 0;
   private waitingStep = -1;
   private turnsLeft = 0;
+  /** How many times the subject's runtime was entered and has not called back. */
+  private entering = 0;
   private isOver = false;
   private reasonOfRun: unknown = NO_REASON;
 
@@ -49,15 +56,25 @@ export class Run implements ClientRun, OperationRun, QuietListener {
     private readonly compiled: CompiledPlan,
     private readonly instance: unknown,
     private readonly watch: Watch,
+    /** The signal that `create` was given, if it has read it. */
+    signalOfCreate: AbortSignal | undefined,
     private readonly onEnd: (end: RunEnd) => void,
     private readonly onError: (error: unknown) => void,
   ) {
     this.recorder = new Recorder(subject);
     this.quietPoint = new QuietPoint(watch, subject, this);
+    this.listeners = new Listeners(watch, subject, signalOfCreate);
   }
 
-  /** Issues the next steps, up to one with a gap; after the last, drains until no client moves. */
+  /** Goes on with the plan. */
   readonly drive = (): void => {
+    if (this.isOver) return;
+    if (this.next < this.compiled.verbs.length) this.enter(this.driveGroup);
+    else this.awaitEnd();
+  };
+
+  /** Issues the next steps, up to one with a gap; after the last, drains until no client moves. */
+  private readonly driveGroup = (): void => {
     if (this.isOver) return;
     try {
       while (this.next < this.compiled.verbs.length) {
@@ -71,12 +88,16 @@ export class Run implements ClientRun, OperationRun, QuietListener {
         void RESOLVED.then(this.onTurn);
         return;
       }
-      this.waitingStep = -1;
-      this.quietPoint.await();
+      this.awaitEnd();
     } catch (error) {
       this.fail(error);
     }
   };
+
+  private awaitEnd(): void {
+    this.waitingStep = -1;
+    this.quietPoint.await();
+  }
 
   private readonly onTurn = (): void => {
     if (--this.turnsLeft > 0) {
@@ -87,6 +108,35 @@ export class Run implements ClientRun, OperationRun, QuietListener {
     this.drive();
   };
 
+  enter(job: () => void): void {
+    const { subject } = this;
+    if (!subject.enter) return job();
+    const name = `\`enter\` of adapter ${subject.name}`;
+    const missing = new QuietPoint(this.watch, subject, {
+      onQuiet: () => this.fail(new AdapterError(`${name} has not called \`run\`, and everything is quiet`)),
+      onUnknown: this.onUnknown,
+      onFailure: this.onFailure,
+    });
+    let isCalled = false;
+    this.entering++;
+    try {
+      subject.enter(this.instance, () => {
+        if (isCalled) return this.fail(new AdapterError(`${name} called \`run\` twice`));
+        isCalled = true;
+        this.entering--;
+        missing.stop();
+        try {
+          job();
+        } catch (error) {
+          this.fail(error);
+        }
+      });
+    } catch (error) {
+      this.fail(new AdapterError(`${name} threw ${describeValue(error)}`));
+    }
+    if (!isCalled) missing.await();
+  }
+
   /** Does what a step says. Answers false when the step joined a backlog: then the driver waits no gap. */
   private take(at: number): boolean {
     const step = this.compiled.plan.steps[at];
@@ -95,8 +145,7 @@ export class Run implements ClientRun, OperationRun, QuietListener {
     if (step.do === "cancel") {
       this.cancel(at, client);
     } else if (step.do === "elapse") {
-      this.watch.runTimer(Infinity);
-      this.turn(at);
+      this.elapse(at);
     } else if (this.joinsBacklog(step, at, client)) {
       client.backlog.push(at);
       return false;
@@ -127,67 +176,101 @@ export class Run implements ClientRun, OperationRun, QuietListener {
 
   issue(at: number, client: Client): void {
     const verb = this.verbOf(at);
-    const item = verb.takesItem ? this.itemOf(at) : undefined;
+    const item = verb.takesItem ? makeItem(this.callAt(at)?.item ?? "object", at, this.recorder.items) : undefined;
     if (verb.blocking) this.callBlocking(at, client, verb, item);
     else this.callImmediate(at, client, verb, item);
   }
 
-  private itemOf(at: number): unknown {
-    const step = this.compiled.plan.steps[at] as CallStep | undefined;
-    const item = makeItem(step?.item ?? "object", at);
-    this.recorder.items.add(at, item);
-    return item;
+  private callAt(at: number): CallStep | undefined {
+    return this.compiled.plan.steps[at] as CallStep | undefined;
+  }
+
+  private call(at: number, verb: Verb, item: unknown, context: OperationContext): unknown {
+    const variant = Manner.variant(this.compiled.manners[at] ?? 0);
+    return variant === 0
+      ? verb.call(this.instance, item, context)
+      : verb.call(this.instance, item, context, verb.variants?.[variant - 1]);
+  }
+
+  private record(kind: number, at: number, client: Client, verb: Verb, isAborted = false): number {
+    const item = verb.takesItem ? at : -1;
+    const manner = (this.compiled.manners[at] ?? 0) | (isAborted ? Manner.ABORTED : 0);
+    return this.recorder.add(kind, at, client.index, this.verbIndex(at), item, manner);
   }
 
   private callImmediate(at: number, client: Client, verb: Verb, item: unknown): void {
-    let answer: { readonly value: unknown } | { readonly thrown: unknown };
+    // before the call: a subject that calls back ends other operations inside of it
+    const event = this.record(EventCode.now, at, client, verb);
+    const context = IMMEDIATE[client.index + CLIENTS * this.priorityOf(at)] as OperationContext;
+    let answer: Answer;
     try {
-      answer = {
-        value: verb.call(
-          this.instance,
-          item,
-          IMMEDIATE[client.index + CLIENTS * this.priorityOf(at)] as OperationContext,
-        ),
-      };
+      answer = { value: this.call(at, verb, item, context) };
     } catch (thrown) {
       answer = { thrown };
     }
     if ("value" in answer && answer.value instanceof Promise) refusePromise(verb, this.subject, answer.value);
-    this.recorder.addAnswer(EventCode.now, at, client.index, this.verbIndex(at), verb, answer, this.reasonOfRun);
+    this.recorder.finish(event, answer, this.reasonOfRun);
   }
 
   private callBlocking(at: number, client: Client, verb: Verb, item: unknown): void {
-    const index = this.verbIndex(at);
-    const mayBeCancelled = (this.compiled.cancelled & (1 << client.index)) !== 0;
-    const operation = new Operation(client.index, index, mayBeCancelled, this, this.priorityOf(at));
-    this.recorder.add(EventCode.call, at, client.index, index, verb.takesItem ? at : -1);
+    const source = this.sourceFor(at, client.index);
+    const operation = new Operation(client.index, at, this.verbIndex(at), source, this, this.priorityOf(at));
+    this.record(EventCode.call, at, client, verb, source?.isAborted === true && verb.cancellable);
     client.outstanding = at;
     client.last = at;
     client.operation = operation;
     let answer: unknown;
     try {
-      answer = Operation.promiseOf(operation, verb.call(this.instance, item, operation));
+      answer = Operation.promiseOf(operation, this.call(at, verb, item, operation));
     } catch (thrown) {
-      this.settle(client, true, thrown);
+      if (Operation.end(operation)) this.settle(client, true, thrown);
+      else this.settleAgain(client, at, true, thrown);
       return;
     }
+    this.listeners.add(operation);
+    if (Operation.callsBack(operation)) return;
     client.adopt(answer, at);
   }
 
+  /** The signal of the operation that a step calls; undefined where the plan never aborts it. */
+  private sourceFor(at: number, client: number): SignalSource | undefined {
+    const { plan, cancelled } = this.compiled;
+    if (this.callAt(at)?.aborted === true && this.verbOf(at).cancellable) return new SignalSource(this.reason, true);
+    if ((cancelled & (1 << client)) === 0) return undefined;
+    const { signals = "operation" } = plan;
+    if (signals === "operation") return new SignalSource(this.reason);
+    return (this.shared[signals === "all" ? 0 : client] ??= new SignalSource(this.reason));
+  }
+
+  calledBack(operation: Operation, isThrown: boolean, answer: unknown): void {
+    const client = this.clients[operation.client];
+    if (!client) return;
+    if (!Operation.end(operation)) client.onAgain(Operation.stepOf(operation), isThrown, answer);
+    else if (isThrown) client.onError(answer);
+    else client.onValue(answer);
+  }
+
   private priorityOf(at: number): number {
-    return (this.compiled.plan.steps[at] as CallStep | undefined)?.priority ?? 0;
+    return this.callAt(at)?.priority ?? 0;
   }
 
   private verbIndex(step: number): number {
     return this.compiled.verbs[step] ?? -1;
   }
 
+  /** Cancels what a client has outstanding, and what shares its signal. */
   private cancel(at: number, client: Client): void {
     const { operation } = client;
     if (!operation || !this.verbOf(client.last).cancellable) return;
-    const kind = client.outstanding < 0 ? EventCode.lateCancel : EventCode.cancel;
-    const verb = this.verbIndex(client.last);
-    const event = this.recorder.add(kind, at, client.index, verb, Operation.isSilent(operation) ? 1 : -1);
+    const source = Operation.sourceOf(operation);
+    const sharing = this.clients.filter(
+      (other) => other?.operation && source && other !== client && Operation.sourceOf(other.operation) === source,
+    );
+    const event = this.recordCancel(at, client, operation);
+    for (const other of sharing) {
+      const { operation: shared, last } = other as Client & { operation: Operation };
+      if (this.verbOf(last).cancellable) this.recordCancel(at, other as Client, shared);
+    }
     try {
       Operation.cancel(operation);
     } catch (thrown) {
@@ -195,27 +278,40 @@ export class Run implements ClientRun, OperationRun, QuietListener {
     }
   }
 
+  private recordCancel(at: number, client: Client, operation: Operation): number {
+    const kind = client.outstanding < 0 ? EventCode.lateCancel : EventCode.cancel;
+    const verb = this.verbIndex(client.last);
+    return this.recorder.add(kind, at, client.index, verb, Operation.isSilent(operation) ? 1 : -1);
+  }
+
+  private elapse(at: number): void {
+    const event = this.recorder.add(EventCode.elapse, at, -1, -1, -1);
+    this.watch.runTimer(Infinity);
+    if (!this.watch.hasTimer()) this.recorder.setItem(event, 1);
+    this.turn(at);
+  }
+
   settle(client: Client, isThrown: boolean, answer: unknown): void {
     if (this.isOver) return;
     const step = client.outstanding;
     client.outstanding = -1;
-    this.record(EventCode.settle, client, step, isThrown, answer);
+    this.addSettled(EventCode.settle, client, step, isThrown, answer);
     const early = client.settledAgainEarly;
     if (!early) return;
     client.settledAgainEarly = undefined;
-    for (const again of early) this.record(EventCode.again, client, step, again.isThrown, again.answer);
+    for (const again of early) this.addSettled(EventCode.again, client, step, again.isThrown, again.answer);
   }
 
   settleAgain(client: Client, step: number, isThrown: boolean, answer: unknown): void {
     if (this.isOver) return;
     // 1. A thenable settles twice in one turn. 2. Its first settlement arrives a turn later. The second is told after it.
     if (client.outstanding === step) (client.settledAgainEarly ??= []).push({ isThrown, answer });
-    else this.record(EventCode.again, client, step, isThrown, answer);
+    else this.addSettled(EventCode.again, client, step, isThrown, answer);
   }
 
-  private record(kind: number, client: Client, step: number, isThrown: boolean, answer: unknown): void {
+  private addSettled(kind: number, client: Client, step: number, isThrown: boolean, answer: unknown): void {
     const given = isThrown ? { thrown: answer } : { value: answer };
-    this.recorder.addAnswer(kind, step, client.index, this.verbIndex(step), this.verbOf(step), given, this.reasonOfRun);
+    this.recorder.addSettled(kind, step, client.index, this.verbIndex(step), given, this.reasonOfRun);
   }
 
   turn(step: number): void {
@@ -225,24 +321,30 @@ export class Run implements ClientRun, OperationRun, QuietListener {
   readonly onQuiet = (): void => {
     try {
       this.recorder.addQuiet(this.waitingStep, this.instance);
+      const left = this.listeners.left(this.clients);
+      if (left > 0) this.recorder.addCount("listeners", left);
       let hasMoved = false;
       for (const client of this.clients) if (client?.release()) hasMoved = true;
       if (this.next < this.compiled.verbs.length || hasMoved) this.drive();
-      else this.finish();
+      else if (this.entering === 0) this.finish(left);
     } catch (error) {
       this.fail(error);
     }
   };
 
   readonly onUnknown = (): void => {
+    if (this.isOver) return;
     this.isOver = true;
     this.onEnd("rerun");
   };
 
-  private finish(): void {
+  private finish(listenersLeft: number): void {
     this.isOver = true;
+    if (listenersLeft === 0 && this.listeners.areCounted(this.clients)) this.recorder.addCount("listeners", 0);
+    const unhandled = this.watch.unhandled();
+    if (unhandled > 0) this.recorder.addCount("rejections", unhandled);
     const neverIssued = this.clients.flatMap((client) => client?.backlog ?? []).sort((a, b) => a - b);
-    this.onEnd(this.recorder.history(neverIssued, this.watch.unhandled()));
+    this.onEnd(this.recorder.history(neverIssued, unhandled));
   }
 
   readonly onFailure = (error: unknown): void => this.fail(error);
@@ -253,10 +355,11 @@ export class Run implements ClientRun, OperationRun, QuietListener {
     this.onError(error);
   }
 
-  get reason(): unknown {
+  /** What signals are aborted with: one object for a run, so that the subject's answer can be recognised. */
+  private readonly reason = (): unknown => {
     if (this.reasonOfRun === NO_REASON) this.reasonOfRun = cancelReason();
     return this.reasonOfRun;
-  }
+  };
 
   noteCancellable(verb: number): void {
     this.recorder.cancellable |= 1 << verb;

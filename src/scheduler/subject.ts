@@ -50,7 +50,10 @@ export interface OperationContext {
   readonly timeout: number;
   /** For `put` and `putNowait`: the priority of the item, 0 (most urgent) to 2. */
   readonly priority: number;
-  /** For subjects that call back: ends the operation with a value, in the very turn of the call. */
+  /**
+   * For subjects that call back: ends the operation with a value, in the very turn of the call. Who reads `done` or `fail`
+   * calls back: what the verb returns is then no answer, but may be an operation with a `cancel`.
+   */
   readonly done: (value?: unknown) => void;
   /** For subjects that call back: ends the operation with an error. */
   readonly fail: (error: unknown) => void;
@@ -58,7 +61,8 @@ export interface OperationContext {
 
 /** An operation with a cancel method of its own, returned by a verb in place of a promise. */
 export interface CancellableOperation {
-  readonly promise: unknown;
+  /** Absent where the subject calls back. */
+  readonly promise?: unknown;
   cancel(): void;
   /** After cancel() the promise never settles. */
   readonly silent?: boolean;

@@ -1,10 +1,10 @@
 import { describeValue } from "./describeValue.js";
-import { CLIENTS, GAPS, ITEM_CLASSES, SIGNAL_SCOPES, type Config, type Plan, type Step } from "./plan.js";
+import { CLIENTS, GAPS, ITEM_CLASSES, PRIORITIES, SIGNAL_SCOPES, type Config, type Plan, type Step } from "./plan.js";
 import { PlanError } from "./planError.js";
 
 /** What each kind of step may say. */
 const FIELDS: Readonly<Record<Step["do"], readonly string[]>> = {
-  call: ["do", "client", "verb", "variant", "item", "chained", "aborted", "gap"],
+  call: ["do", "client", "verb", "variant", "item", "priority", "chained", "aborted", "gap"],
   cancel: ["do", "client", "gap"],
   elapse: ["do", "client", "gap"],
 };
@@ -46,6 +46,7 @@ function checkStep(data: unknown, index: number): void {
   if (typeof step["verb"] !== "string") refuse("verb", "a string", step["verb"], where);
   if ("variant" in step && typeof step["variant"] !== "string") refuse("variant", "a string", step["variant"], where);
   if ("item" in step) oneOf("item", step["item"], ITEM_CLASSES, where);
+  if ("priority" in step) oneOf("priority", step["priority"], PRIORITIES, where);
   for (const flag of ["chained", "aborted"]) {
     if (flag in step && typeof step[flag] !== "boolean") refuse(flag, "true or false", step[flag], where);
   }

@@ -36,10 +36,11 @@ export function asHistory(events: readonly ModelEvent[]): History {
     if (event.kind === "cancel" && event.silent) item = 1;
     if (event.kind === "observe") item = event.value;
     if (event.kind === "elapse") item = event.isLast ? 1 : 0;
-    let manner = event.kind === "cancel" && event.early === true ? 1 : 0;
+    let manner = 0;
     if (event.kind === "call" || event.kind === "now") {
       const variant = event.variant === undefined ? 0 : VARIANTS.indexOf(event.variant) + 1;
       manner = Manner.pack(variant, event.priority ?? 0, event.odd === true);
+      if (event.aborted === true) manner += Manner.ABORTED;
     }
     const observer = event.kind === "observe" ? table.observers.findIndex(({ name }) => name === event.observer) : verb;
     flat.push(EventCode[event.kind], step, client, observer, outcome, item, manner);

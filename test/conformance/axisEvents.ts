@@ -38,6 +38,7 @@ export function axisEventsAfter(course: Course, clients: number, extras: Extras)
   if (extras.odd) manners.push({ odd: true });
   for (const manner of manners) call("put", manner);
   if (extras.timeouts) for (const verb of ["get", "put"]) call(verb, { variant: "timeout" });
+  if (extras.early) for (const verb of ["get", "put"]) call(verb, { aborted: true });
   if (extras.joins) call("join");
   const variant = (kind: string): object => (kind === "close" ? {} : { variant: kind });
   if (extras.closing === "blocking") for (const kind of extras.close ?? []) call("close", variant(kind));
@@ -47,8 +48,6 @@ export function axisEventsAfter(course: Course, clients: number, extras: Extras)
     if (verb) {
       for (const outcome of ENDS) events.push({ kind: "settle", client, outcome, item: -1 });
       if (verb === "get") events.push({ kind: "settle", client, outcome: "ok", item: -1 });
-      if (extras.early && course.lastCall === client)
-        events.push({ kind: "cancel", client, silent: false, early: true });
       continue;
     }
     if (!course.used[client]) {

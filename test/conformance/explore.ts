@@ -28,8 +28,6 @@ export interface Course {
   readonly items: number;
   readonly delivered: readonly number[];
   readonly quiet: boolean;
-  /** The client whose call came just now, or -1. */
-  readonly lastCall: number;
 }
 
 /** A node of the walk. `at` holds one entry per relation, null once it has refused. */
@@ -56,7 +54,6 @@ export class Walker<S> {
         items: 0,
         delivered: [],
         quiet: false,
-        lastCall: -1,
       },
       events: [],
     };
@@ -96,7 +93,6 @@ function advanced(course: Course, event: ModelEvent): Course {
     items: course.items,
     delivered: [...course.delivered],
     quiet: event.kind === "quiet",
-    lastCall: event.kind === "call" ? event.client : -1,
   };
   if (event.kind === "call") {
     next.outstanding[event.client] = event.verb;

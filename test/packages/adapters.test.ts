@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { checkConformance, type AnyAdapter } from "../../src/index.js";
 import { packageAdapters, unobservableAdapters } from "../../src/adapters/packages/index.js";
-import { DEFAULT_CLOSE } from "../../src/adapters/profiles.js";
+import { DEFAULT_CLOSE } from "../../src/models/queue/axes.js";
 import { FINDINGS } from "../docs/pages.js";
 
 const root = new URL("../../", import.meta.url);

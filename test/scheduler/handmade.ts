@@ -2,7 +2,7 @@ import { createNodeHost } from "../../src/host/node.js";
 import { runPlan, type RunOptions } from "../../src/scheduler/execute.js";
 import { describeHistory, type HistoryEvent } from "../../src/scheduler/history.js";
 import type { Host } from "../../src/scheduler/host.js";
-import type { Gap, Plan, Step } from "../../src/scheduler/plan.js";
+import type { Gap, Plan, SignalScope, Step } from "../../src/scheduler/plan.js";
 import type { OperationContext, Subject, Verb } from "../../src/scheduler/subject.js";
 
 /** One verb of a hand-made subject. */
@@ -10,7 +10,8 @@ export interface HandmadeVerb<World> {
   readonly blocking?: boolean;
   readonly takesItem?: boolean;
   readonly deliversItem?: boolean;
-  call(world: World, item: unknown, context: OperationContext): unknown;
+  readonly variants?: readonly string[];
+  call(world: World, item: unknown, context: OperationContext, variant?: string): unknown;
 }
 
 /** A subject made by hand, past any adapter: what verbs answer is told apart as plainly as can be. */
@@ -26,8 +27,9 @@ export function handmade<World>(
       blocking: verb.blocking === true,
       takesItem: verb.takesItem === true,
       ...(verb.deliversItem === undefined ? {} : { deliversItem: verb.deliversItem }),
+      ...(verb.variants === undefined ? {} : { variants: verb.variants }),
       cancellable: true,
-      call: (world, item, context) => verb.call(world as World, item, context),
+      call: (world, item, context, variant) => verb.call(world as World, item, context, variant),
       outcome: (answer, reason) => {
         if ("thrown" in answer) return answer.thrown === reason ? { is: "cancelled" } : error(answer.thrown);
         if (answer.value === undefined) return { is: "ok" };
@@ -56,6 +58,10 @@ export function cancel(client: string, gap: Gap = "quiet"): Step {
   return { do: "cancel", client: "ABCD".indexOf(client), gap };
 }
 
+export function elapse(gap: Gap = "quiet"): Step {
+  return { do: "elapse", client: 0, gap };
+}
+
 export function plan(...steps: Step[]): Plan {
   return { config: { capacity: 1 }, steps };
 }
@@ -66,14 +72,18 @@ export async function trace(
   steps: readonly Step[],
   options?: RunOptions,
   host: Host = createNodeHost(),
+  signals?: SignalScope,
 ): Promise<string[]> {
-  const history = await runPlan(subject, plan(...steps), host, options);
+  const asked = signals === undefined ? plan(...steps) : { ...plan(...steps), signals };
+  const history = await runPlan(subject, asked, host, options);
   return describeHistory(history, subject).events.map(line);
 }
 
-function line({ kind, client, verb, outcome, item, observed, step }: HistoryEvent): string {
-  const who = client === undefined ? "" : `${"ABCD"[client]}.${verb}`;
-  const carried = item === undefined ? "" : `(${item})`;
+function line({ kind, client, verb, outcome, item, observed, step, ...how }: HistoryEvent): string {
+  const { variant, priority, aborted, isLast } = how;
+  const called = `${aborted ? "aborted " : ""}${"ABCD"[client ?? 0]}.${verb}${variant === undefined ? "" : `/${variant}`}`;
+  const who = client === undefined ? "" : called;
+  const carried = item === undefined ? "" : `(${item}${priority === undefined ? "" : `!${priority}`})`;
   const parts = [outcome?.is, outcome?.item, outcome?.detail].filter((part) => part !== undefined);
   const ended = outcome ? ` → ${parts.join(" ")}` : "";
   switch (kind) {
@@ -84,6 +94,8 @@ function line({ kind, client, verb, outcome, item, observed, step }: HistoryEven
       return `${who} of ${step}${ended}`;
     case "turn":
       return "turn";
+    case "elapse":
+      return isLast ? "elapse last" : "elapse";
     case "quiet":
       return observed ? `quiet ${JSON.stringify(observed)}` : "quiet";
     default:

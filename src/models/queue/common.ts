@@ -119,7 +119,16 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
     return state.unfinished > 0 && freed.unfinished === 0 ? semantics.finished(freed) : freed;
   }
 
+  /** An operation begins. One whose signal is aborted already ends cancelled without a trace, or is cancelled at once. */
   function call(state: QueueState, event: Extract<ModelEvent, { kind: "call" }>): readonly QueueState[] {
+    const called = begun(state, event);
+    if (event.aborted !== true) return called;
+    const { client, verb, item } = event;
+    const unborn = { ...newOperation(verb, verb === "put" ? item : NONE), phase: "ended" as const };
+    return [withOperation(state, client, unborn), ...called.flatMap((next) => asked(next, client, "cancelled"))];
+  }
+
+  function begun(state: QueueState, event: Extract<ModelEvent, { kind: "call" }>): readonly QueueState[] {
     const { client, verb, item } = event;
     const isPut = verb === "put";
     if (!isPut && verb !== "get" && verb !== "join" && verb !== "close") return [];

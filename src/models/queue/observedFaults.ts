@@ -18,11 +18,12 @@ export function observedFaults(model: Model<QueueState>, axes: QueueAxes): Queue
       (_, event) => observes(event, "listeners"),
       (state) => [state],
     ),
-    fault(
-      "QUEUE-72",
-      (_, event) => observes(event, "rejections"),
-      (state) => [state],
-    ),
+    {
+      rule: "QUEUE-72",
+      // recorded only where there is any
+      situation: (_, event) => event.kind === "quiet",
+      relax: (state, event) => (observes(event, "rejections") ? [state] : []),
+    },
     fault(
       "QUEUE-73",
       (_, event) => observes(event, "isEmpty", "isFull", "isClosed", "getters", "putters"),

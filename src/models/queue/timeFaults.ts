@@ -1,7 +1,7 @@
 /** The faults of time-outs, and of signals that are aborted before the call. */
 import { NONE, type Model, type ModelEvent } from "../model.js";
 import type { QueueAxes } from "./axes.js";
-import { fault, isAvailable, moved, oneOrAll, own, waiting, type QueueFault } from "./faults.js";
+import { fault, isAvailable, isCall, moved, oneOrAll, own, waiting, type QueueFault } from "./faults.js";
 import { nextItems, taken } from "./itemOrder.js";
 import { changed, ended, GHOSTS, outOfLine, withOperation, type QueueState } from "./state.js";
 
@@ -90,12 +90,8 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     ...(["get", "put"] as const).map((verb) =>
       fault(
         verb === "get" ? "QUEUE-69" : "QUEUE-70",
-        (state, event) =>
-          event.kind === "cancel" &&
-          event.early === true &&
-          own(state, event)?.verb === verb &&
-          waits(state, event.client),
-        (state) => [state],
+        (_, event) => isCall(event, verb) && "aborted" in event && event.aborted === true,
+        (state, event) => (event.kind === "call" ? model.step(state, { ...event, aborted: false }) : []),
       ),
     ),
   ];

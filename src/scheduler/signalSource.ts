@@ -1,0 +1,38 @@
+/**
+ * One AbortSignal, for one operation or for several that share it. It is made when it is first read: signals are the
+ * dearest part of a run. Once aborted it stays aborted.
+ */
+export class SignalSource {
+  #controller: AbortController | undefined;
+  #isAborted: boolean;
+
+  constructor(
+    private readonly reason: () => unknown,
+    isAborted = false,
+  ) {
+    this.#isAborted = isAborted;
+  }
+
+  get isAborted(): boolean {
+    return this.#isAborted;
+  }
+
+  /** The signal, if anybody has read it. */
+  get made(): AbortSignal | undefined {
+    return this.#controller?.signal;
+  }
+
+  get signal(): AbortSignal {
+    if (!this.#controller) {
+      this.#controller = new AbortController();
+      if (this.#isAborted) this.#controller.abort(this.reason());
+    }
+    return this.#controller.signal;
+  }
+
+  abort(): void {
+    if (this.#isAborted) return;
+    this.#isAborted = true;
+    this.#controller?.abort(this.reason());
+  }
+}
