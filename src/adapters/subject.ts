@@ -24,9 +24,10 @@ export function toSubject(adapter: AnyAdapter, found: Found = {}): Subject {
 }
 
 function queueSubject(adapter: QueueDefinition, found: Found): Subject {
-  const { create, put, get, putNowait, getNowait, join, taskDone, close, variants, outcomes } = adapter;
+  const { create, put, get, putNowait, getNowait, join, taskDone, close, variants, outcomes, profile } = adapter;
   const table = new Table(adapter, found);
-  const stores = { takesItem: true, deliversItem: false };
+  const takesPriority = profile.order === "priority";
+  const stores = { takesItem: true, deliversItem: false, ...(takesPriority ? { takesPriority } : {}) };
   const delivers = { takesItem: false, deliversItem: true };
   const plain = { takesItem: false, deliversItem: false };
   const late = variants?.put?.timeout;
@@ -102,6 +103,9 @@ function withoutItems(
 
 const BLOCKING: ReadonlySet<string> = new Set(["put", "get", "join", "wait"]);
 
+/** What a verb does with items. */
+type Items = Pick<Verb, "takesItem" | "deliversItem" | "takesPriority">;
+
 /** Collects the verbs of one adapter. */
 class Table {
   readonly verbs: Verb[] = [];
@@ -119,7 +123,7 @@ class Table {
   /** Adds a verb. What it answers is mapped, then is a tag, or an item if the verb delivers items, or just the end. */
   add(
     name: string,
-    items: { readonly takesItem: boolean; readonly deliversItem: boolean },
+    items: Items,
     call: Call,
     declared?: (value: never) => unknown,
     variants: Readonly<Record<string, Call>> = {},
@@ -157,7 +161,7 @@ class Table {
 
   private push(
     name: string,
-    items: { readonly takesItem: boolean; readonly deliversItem: boolean },
+    items: Items,
     call: Call,
     variants: readonly string[],
     outcomeOf: (value: unknown) => ReturnType<Verb["outcome"]>,

@@ -4,12 +4,10 @@
  */
 import { describeValue } from "../scheduler/describeValue.js";
 import { Check, orList, type Fields } from "./mistakes.js";
+import { checkProfile } from "./validateProfile.js";
 
-const COMMON = ["primitive", "name", "version", "deviations", "create", "dispose", "outcomes", "profile"];
+const COMMON = ["primitive", "name", "version", "deviations", "create", "enter", "dispose", "outcomes", "profile"];
 const THROWN = ["full", "empty", "closed", "cancelled", "timedOut"];
-const CANCELLATIONS = ["signal", "method", "none"];
-const PROFILES = ["contract", "fifo", "asyncio"];
-const PROFILE = ["name", "cancellation", "wakesWithin"];
 
 /** What the two primitives differ in. */
 interface Contract {
@@ -18,26 +16,27 @@ interface Contract {
   /** Of each group the adapter needs one verb. */
   readonly needed: readonly (readonly string[])[];
   readonly mapped: readonly string[];
-  readonly profile: readonly string[];
+  /** Verbs that have variants, by name; `any` where they are the adapter's to name. */
+  readonly variants: Readonly<Record<string, readonly string[] | "any">>;
 }
 
 const CONTRACTS: Readonly<Record<string, Contract>> = {
   queue: {
-    verbs: ["put", "get", "putNowait", "getNowait"],
-    observers: ["size"],
+    verbs: ["put", "get", "putNowait", "getNowait", "join", "taskDone", "close"],
+    observers: ["size", "isEmpty", "isFull", "isClosed", "getters", "putters"],
     needed: [
       ["put", "putNowait"],
       ["get", "getNowait"],
     ],
-    mapped: ["put", "get", "putNowait", "getNowait"],
-    profile: [...PROFILE, "capacities", "zero"],
+    mapped: ["put", "get", "putNowait", "getNowait", "join", "close"],
+    variants: { put: ["timeout"], get: ["timeout"], join: ["timeout"], close: "any" },
   },
   event: {
     verbs: ["wait", "set", "clear"],
-    observers: ["isSet"],
+    observers: ["isSet", "waiters"],
     needed: [["wait"], ["set"]],
-    mapped: ["wait"],
-    profile: PROFILE,
+    mapped: ["wait", "set"],
+    variants: { wait: ["timeout"] },
   },
 };
 
@@ -55,18 +54,19 @@ export function validateAdapter(adapter: unknown): string[] {
     ];
   }
   const check = new Check();
-  check.names("the adapter", fields, [...COMMON, ...contract.verbs, ...contract.observers]);
+  check.names("the adapter", fields, [...COMMON, "variants", ...contract.verbs, ...contract.observers]);
   check.is("name", fields["name"], "a text that is not empty", (name) => typeof name === "string" && name !== "");
   check.optional("version", fields["version"], "a text", (version) => typeof version === "string");
   check.is("create", fields["create"], "a function", isFunction);
-  for (const name of ["dispose", ...contract.verbs, ...contract.observers]) {
+  for (const name of ["enter", "dispose", ...contract.verbs, ...contract.observers]) {
     check.optional(name, fields[name], "a function", isFunction);
   }
   for (const group of contract.needed) {
     if (group.every((verb) => fields[verb] === undefined)) check.fail(`The adapter needs ${orList(group)}`);
   }
+  checkVariants(check, fields, contract);
   checkOutcomes(check, fields["outcomes"], contract);
-  checkProfile(check, fields["profile"], contract);
+  checkProfile(check, fields, contract.verbs);
   checkDeviations(check, fields["deviations"]);
   return check.mistakes;
 }
@@ -83,33 +83,20 @@ function checkOutcomes(check: Check, outcomes: unknown, contract: Contract): voi
   }
 }
 
-function checkProfile(check: Check, profile: unknown, contract: Contract): void {
-  if (!check.isObject("profile", profile)) return;
-  check.names("`profile`", profile, contract.profile);
-  check.oneOf("profile.name", profile["name"], PROFILES);
-  check.optional("profile.wakesWithin", profile["wakesWithin"], "a number of milliseconds from 0 on", isDelay);
-  if (contract.profile.includes("zero")) checkCapacities(check, profile);
-  const { cancellation } = profile;
-  if (cancellation === undefined || !check.isObject("profile.cancellation", cancellation)) return;
-  check.names("`profile.cancellation`", cancellation, contract.verbs);
-  for (const verb of contract.verbs) {
-    if (cancellation[verb] !== undefined) {
-      check.oneOf(`profile.cancellation.${verb}`, cancellation[verb], CANCELLATIONS);
+function checkVariants(check: Check, fields: Fields, contract: Contract): void {
+  const { variants } = fields;
+  if (variants === undefined || !check.isObject("variants", variants)) return;
+  check.names("`variants`", variants, Object.keys(contract.variants));
+  for (const [verb, allowed] of Object.entries(contract.variants)) {
+    const given = variants[verb];
+    if (given === undefined || !check.isObject(`variants.${verb}`, given)) continue;
+    if (fields[verb] === undefined) check.fail(`\`variants.${verb}\` needs the verb \`${verb}\` beside it`);
+    if (allowed !== "any") check.names(`\`variants.${verb}\``, given, allowed);
+    for (const [name, call] of Object.entries(given))
+      check.is(`variants.${verb}.${name}`, call, "a function", isFunction);
+    if (Object.keys(given).length > MOST_VARIANTS) {
+      check.fail(`Expected \`variants.${verb}\` to have at most ${MOST_VARIANTS} variants`);
     }
-  }
-}
-
-function checkCapacities(check: Check, { capacities, zero }: Fields): void {
-  if (zero !== undefined) check.oneOf("profile.zero", zero, ["unbounded", "rendezvous", "refused"]);
-  if (capacities === undefined) return;
-  check.is("profile.capacities", capacities, "a list with at least one capacity", isFilledList);
-  if (!Array.isArray(capacities)) return;
-  for (const [index, capacity] of capacities.entries()) {
-    check.is(`profile.capacities[${index}]`, capacity, "Infinity or an integer from 0 on", isCapacity);
-  }
-  if (new Set(capacities).size < capacities.length) check.fail("`profile.capacities` names a capacity twice");
-  if (capacities.includes(0) && (zero === undefined || zero === "refused")) {
-    check.fail("`profile.capacities` has 0: say in `profile.zero` what 0 means, unbounded or rendezvous");
   }
 }
 
@@ -132,10 +119,9 @@ function checkDeviations(check: Check, deviations: unknown): void {
   }
 }
 
+/** A history has three bits for a variant. */
+const MOST_VARIANTS = 7;
+
 const isFunction = (value: unknown): boolean => typeof value === "function";
 const isFilledText = (value: unknown): boolean => typeof value === "string" && value !== "";
-const isFilledList = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
 const isMatcher = (value: unknown): boolean => typeof value === "function" || isFilledText(value);
-const isDelay = (value: unknown): boolean => typeof value === "number" && value >= 0 && Number.isFinite(value);
-const isCapacity = (value: unknown): boolean =>
-  value === Infinity || (typeof value === "number" && Number.isInteger(value) && value >= 0);

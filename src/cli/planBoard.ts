@@ -3,7 +3,15 @@
  * the worker hangs, nothing but shared memory can be read any more. Written for every plan, hence bytes and no JSON:
  * eight for a step. Names are learned once and told by message.
  */
-import { GAPS, ITEM_CLASSES, SIGNAL_SCOPES, type CallStep, type Plan, type Step } from "../scheduler/plan.js";
+import {
+  GAPS,
+  ITEM_CLASSES,
+  PRIORITIES,
+  SIGNAL_SCOPES,
+  type CallStep,
+  type Plan,
+  type Step,
+} from "../scheduler/plan.js";
 
 /** Counter, capacity, signal scope, number of steps: 32 bits each. */
 const HEADER = 16;
@@ -58,7 +66,7 @@ export class BoardWriter {
     bytes[at + 3] = this.#number(step.verb);
     bytes[at + 4] = this.#number(step.variant ?? "");
     bytes[at + 5] = step.item === undefined ? 0 : 1 + ITEM_CLASSES.indexOf(step.item);
-    bytes[at + 6] = (step.chained === true ? 1 : 0) | (step.aborted === true ? 2 : 0);
+    bytes[at + 6] = (step.chained === true ? 1 : 0) | (step.aborted === true ? 2 : 0) | ((step.priority ?? 0) << 2);
   }
 
   #number(name: string): number {
@@ -109,11 +117,13 @@ export class BoardReader {
     const is = KINDS[kind];
     if (is !== "call" && is !== undefined) return { do: is, ...what };
     const itemClass = ITEM_CLASSES[item - 1];
+    const priority = PRIORITIES[flags >> 2];
     const call: CallStep = { do: "call", verb: this.#names[verb] ?? "", ...what };
     return {
       ...call,
       ...(variant === 0 ? {} : { variant: this.#names[variant] ?? "" }),
       ...(itemClass === undefined ? {} : { item: itemClass }),
+      ...(priority === undefined || priority === 0 ? {} : { priority }),
       ...((flags & 1) === 0 ? {} : { chained: true }),
       ...((flags & 2) === 0 ? {} : { aborted: true }),
     };

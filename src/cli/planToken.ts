@@ -8,10 +8,11 @@ import { encodeToken, type TokenTable } from "../scheduler/token.js";
 /** What a token of this adapter is written with, as plain data; null where it has mistakes, and nothing will run. */
 export function tokenTable(adapter: AnyAdapter): TokenTable | null {
   if (validateAdapter(adapter).length > 0) return null;
-  const verbs = toSubject(adapter).verbs.map(({ name, blocking, takesItem, variants }) => ({
+  const verbs = toSubject(adapter).verbs.map(({ name, blocking, takesItem, takesPriority, variants }) => ({
     name,
     blocking,
     takesItem,
+    ...(takesPriority === undefined ? {} : { takesPriority }),
     ...(variants === undefined ? {} : { variants }),
   }));
   return { primitive: adapter.primitive, verbs };

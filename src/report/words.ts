@@ -44,8 +44,10 @@ export class ItemNames {
   /** `put(1)`, `get()`. */
   call(step: number, verb: string): string {
     const planned = this.plan.steps[step];
-    const variant = planned?.do === "call" && planned.variant !== undefined ? `:${planned.variant}` : "";
-    return `${verb}${variant}(${this.puts.includes(step) ? this.of(step) : ""})`;
+    const call = planned?.do === "call" ? planned : undefined;
+    const variant = call?.variant === undefined ? "" : `:${call.variant}`;
+    const priority = call?.priority === undefined ? "" : `, priority ${String(call.priority)}`;
+    return `${verb}${variant}(${this.puts.includes(step) ? this.of(step) : ""}${priority})`;
   }
 
   /** A step of the plan in a few words: `A get()`, `B cancel`. */

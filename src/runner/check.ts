@@ -46,8 +46,8 @@ export async function checkConformance(adapter: AnyAdapter, options: CheckOption
 }
 
 async function checked(adapter: AnyAdapter, options: ResolvedOptions, host: Host): Promise<Report> {
-  const cancellable = await cancellableVerbs(adapter, host, options.onPlan);
-  const bench = new Workbench(adapter, host, cancellable, options.onPlan);
+  const cancellations = await cancellableVerbs(adapter, host, options.onPlan);
+  const bench = new Workbench(adapter, host, cancellations, options.onPlan);
   const hints = await smokeCheck(bench);
   const deviations = await judgeDeviations(bench);
   const hunt = new Hunt(bench, options, deviations);

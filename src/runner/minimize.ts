@@ -47,6 +47,11 @@ function* smaller(plan: Plan, space: PlanSpace): Generator<Plan> {
     if (!step) continue;
     for (const simpler of simplerSteps(step, space)) yield withSteps(plan, replaced(steps, at, simpler));
   }
+  if (plan.signals !== undefined) {
+    const { signals: _, ...rest } = plan;
+    yield rest;
+    if (plan.signals === "all") yield { ...plan, signals: "client" };
+  }
   yield* withOneClientLess(plan);
   const now = space.configs.findIndex((config) => config.capacity === plan.config.capacity);
   for (const config of space.configs.slice(0, Math.max(0, now))) yield { ...plan, config };
@@ -72,9 +77,12 @@ function* shorter(plan: Plan): Generator<Plan> {
 
 /** The same step with one thing more boring. */
 function* simplerSteps(step: Step, space: PlanSpace): Generator<Step> {
-  if (step.do === "call" && step.chained) {
-    const { chained: _, ...rest } = step;
-    yield rest;
+  if (step.do === "call") {
+    for (const part of ["chained", "aborted", "item", "priority", "variant"] as const) {
+      if (step[part] === undefined) continue;
+      const { [part]: _, ...rest } = step;
+      yield rest;
+    }
   }
   for (const gap of GAPS.slice(0, GAPS.indexOf(step.gap))) yield { ...step, gap };
   if (step.do !== "call") return;
@@ -115,11 +123,12 @@ export function tidied(plan: Plan, space: PlanSpace): Plan {
     step.do === "call" &&
     step.chained !== true &&
     space.actions.some((action) => action.do === "call" && action.verb === step.verb && !action.blocking);
-  const order = [...new Set(plan.steps.filter((step) => !isImmediate(step)).map((step) => step.client))];
+  const isNobodys = (step: Step): boolean => step.do === "elapse";
+  const callers = plan.steps.filter((step) => !isImmediate(step) && !isNobodys(step));
+  const order = [...new Set(callers.map((step) => step.client))];
   const outsider = Math.min(order.length, 3);
-  const steps = plan.steps.map((step) => ({
-    ...step,
-    client: isImmediate(step) ? outsider : order.indexOf(step.client),
-  }));
+  const clientOf = (step: Step): number =>
+    isNobodys(step) ? 0 : isImmediate(step) ? outsider : order.indexOf(step.client);
+  const steps = plan.steps.map((step) => ({ ...step, client: clientOf(step) }));
   return { ...plan, steps };
 }

@@ -35,8 +35,8 @@ export async function replay(
   const mistakes = validateAdapter(adapter);
   if (mistakes.length > 0) throw new AdapterError(mistakes.join("\n"));
   const host = createNodeHost();
-  const cancellable = await cancellableVerbs(adapter, host, onPlan);
-  const bench = new Workbench(adapter, host, cancellable, onPlan);
+  const cancellations = await cancellableVerbs(adapter, host, onPlan);
+  const bench = new Workbench(adapter, host, cancellations, onPlan);
   const plan = decodeToken(token, bench.table);
   const history = await sameTwice(bench, plan);
   const { document, views } = followed(bench, bench.judge(plan.config).relation([]), history);

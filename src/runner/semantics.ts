@@ -46,5 +46,6 @@ export function modelCapacity(profile: QueueProfile, { capacity }: Config): numb
 export function configsOf(profile: QueueProfile): readonly Config[] {
   const { capacities = CAPACITIES } = profile;
   if (capacities === "none") return [{ capacity: null }];
-  return capacities.map((capacity) => ({ capacity: capacity === Infinity ? null : capacity }));
+  const tried = profile.zero === "refused" ? capacities.filter((capacity) => capacity !== 0) : capacities;
+  return tried.map((capacity) => ({ capacity: capacity === Infinity ? null : capacity }));
 }

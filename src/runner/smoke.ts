@@ -5,44 +5,56 @@
  */
 import { toSubject } from "../adapters/subject.js";
 import type { AnyAdapter } from "../adapters/contract.js";
+import { axisHints } from "./axisHints.js";
+import { itemClasses } from "./itemClasses.js";
 import { EventCode, EVENT_WIDTH, Field, type History } from "../scheduler/history.js";
-import type { Plan, Step } from "../scheduler/plan.js";
+import type { Gap, Plan, Step } from "../scheduler/plan.js";
 import { AdapterError, OutcomeCode } from "../scheduler/subject.js";
 import { runPlan } from "../scheduler/execute.js";
 import type { Host } from "../scheduler/host.js";
 import { configsOf } from "./semantics.js";
-import type { Workbench } from "./workbench.js";
+import type { Cancellations, Workbench } from "./workbench.js";
 
 /** Finds out which blocking verbs support cancellation: those that read their signal, or return a way to cancel. */
 export async function cancellableVerbs(
   adapter: AnyAdapter,
   host: Host,
   onPlan: (plan: Plan) => void,
-): Promise<readonly string[]> {
+): Promise<Cancellations> {
   const subject = toSubject(adapter);
   const config = (adapter.primitive === "queue" ? configsOf(adapter.profile)[0] : undefined) ?? { capacity: null };
   const steps: Step[] = subject.verbs.map((verb, at) => {
     return { do: "call", client: at % 4, verb: verb.name, gap: "quiet" };
   });
   onPlan({ config, steps });
-  const history = await runPlan(subject, { config, steps }, host, { observe: "full" });
-  const found = history.cancellable ?? 0;
-  return subject.verbs.filter((verb, at) => verb.blocking && (found >> at) & 1).map((verb) => verb.name);
+  const { cancellable = 0, ownCancel = 0 } = await runPlan(subject, { config, steps }, host, { observe: "full" });
+  const blocking = (bits: number): readonly string[] =>
+    subject.verbs.filter((verb, at) => verb.blocking && (bits >> at) & 1).map((verb) => verb.name);
+  return { cancellable: blocking(cancellable), abortable: blocking(cancellable & ~ownCancel) };
 }
 
 /** Runs a few plans under full observation. Rejects with an AdapterError; resolves with hints. */
 export async function smokeCheck(bench: Workbench): Promise<readonly string[]> {
   for (const config of bench.space.configs) {
-    const steps: Step[] = [];
-    for (const gap of [0, "quiet", 1] as const) {
-      for (const [at, verb] of bench.subject.verbs.entries()) {
-        steps.push({ do: "call", client: at % 3, verb: verb.name, gap });
-        if (verb.blocking && verb.cancellable) steps.push({ do: "cancel", client: at % 3, gap });
-      }
-    }
-    await sameTwice(bench, { config, steps });
+    for (const gap of [0, "quiet", 1] as const) await sameTwice(bench, { config, steps: everyVerb(bench, gap) });
   }
-  return bench.adapter.primitive === "queue" ? await queueHints(bench) : await eventHints(bench);
+  if (bench.adapter.primitive === "event") return [...(await eventHints(bench)), ...(await axisHints(bench))];
+  const { items, hints } = await itemClasses(bench);
+  bench.allowItems(items);
+  return [...(await queueHints(bench)), ...(await zeroHints(bench)), ...hints, ...(await axisHints(bench))];
+}
+
+/** Every verb, each followed by the same gap: variants, cancels and time included. */
+function everyVerb(bench: Workbench, gap: Gap): readonly Step[] {
+  const { actions } = bench.space;
+  return actions.flatMap((action, at): readonly Step[] => {
+    if (action.do === "elapse") return [{ do: "elapse", client: 0, gap }];
+    if (action.do === "cancel") return [];
+    const { verb, variant, blocking, cancellable, clients } = action;
+    const client = clients.includes(at % 3) ? at % 3 : (clients[0] ?? 0);
+    const call: Step = { do: "call", client, verb, ...(variant === undefined ? {} : { variant }), gap };
+    return blocking && cancellable ? [call, { do: "cancel", client, gap }] : [call];
+  });
 }
 
 /** Runs the plan twice. Rejects with an AdapterError when the histories differ. */
@@ -74,6 +86,21 @@ async function queueHints(bench: Workbench): Promise<readonly string[]> {
   return [
     `An item that \`${add}\` adds does not come back from \`${take}\`: is it the adapter (\`outcomes.${take}\`), ` +
       "a declared axis, or the subject?",
+  ];
+}
+
+/** Where capacity 0 is said to be refused: whether `create` refuses it. */
+async function zeroHints(bench: Workbench): Promise<readonly string[]> {
+  if (bench.adapter.primitive !== "queue" || bench.adapter.profile.zero !== "refused") return [];
+  try {
+    await bench.run({ config: { capacity: 0 }, steps: [] });
+  } catch (error) {
+    if (error instanceof AdapterError) return [];
+    throw error;
+  }
+  return [
+    "`profile.zero` says that capacity 0 is refused, but `create` takes it: is it `unbounded` or a `rendezvous`, or does " +
+      "the subject forget to check it?",
   ];
 }
 

@@ -1,4 +1,5 @@
 /** Judges every rule from what one hunt found. */
+import { abilityInWords } from "./abilities.js";
 import type { Rule } from "../properties/rule.js";
 import type { JudgedDeviation } from "./deviations.js";
 import type { Hunt } from "./hunt.js";
@@ -65,16 +66,8 @@ export function whyNotApplicable(bench: Workbench, rule: Rule): string | null {
   for (const need of rule.needs) {
     const any = typeof need === "string" ? [need] : need;
     if (any.some((ability) => bench.abilities.has(ability))) continue;
-    return `the adapter has no ${any.map(inWords).join(" or ")}`;
+    return `the adapter has no ${any.map(abilityInWords).join(" or ")}`;
   }
   if (!bench.isPromised(rule.id)) return `profile ${bench.adapter.profile.name} does not promise it`;
   return null;
-}
-
-function inWords(ability: string): string {
-  if (ability.startsWith("cancel:")) return `cancellation of ${ability.slice("cancel:".length)}()`;
-  if (ability.startsWith("observer:")) return ability.slice("observer:".length);
-  if (ability === "bounded") return "finite capacity above 0";
-  if (ability === "buffer") return "capacity other than 0";
-  return ability === "rendezvous" ? "capacity 0 as a rendezvous" : `${ability}()`;
 }

@@ -1,10 +1,10 @@
 /** The workbench: one subject with all that is needed to run plans on it and to judge what they show. */
 import { toSubject } from "../adapters/subject.js";
 import type { AnyAdapter } from "../adapters/contract.js";
-import type { QueueProfile } from "../adapters/profiles.js";
-import { Judge } from "../conformance/judge.js";
+import type { ProfileName } from "../adapters/profiles.js";
+import { Judge, type FaultyModel } from "../conformance/judge.js";
 import { eventModelOf, queueModelOf } from "../models/catalog.js";
-import { plainEvent } from "../models/event/axes.js";
+import { plainEvent, type EventAxes } from "../models/event/axes.js";
 import { plainQueue, type QueueAxes } from "../models/queue/axes.js";
 import { ruleOrder, rulesOf } from "../properties/index.js";
 import type { Rule } from "../properties/rule.js";
@@ -12,54 +12,86 @@ import type { SmallestWrong } from "../properties/smallestWrong.js";
 import { runPlan } from "../scheduler/execute.js";
 import type { History } from "../scheduler/history.js";
 import type { Host } from "../scheduler/host.js";
-import type { Config, Plan } from "../scheduler/plan.js";
+import type { Config, ItemClass, Plan } from "../scheduler/plan.js";
 import { planSpace, type PlanSpace } from "../scheduler/planSpace.js";
-import { AdapterError, type Subject } from "../scheduler/subject.js";
+import type { Subject } from "../scheduler/subject.js";
 import type { TokenTable } from "../scheduler/token.js";
+import { abilitiesOf } from "./abilities.js";
 import { configsOf, eventAxes, modelCapacity, queueAxes } from "./semantics.js";
+
+/** What a first look at a subject showed. */
+export interface Cancellations {
+  /** Blocking verbs that can be cancelled. */
+  readonly cancellable: readonly string[];
+  /** Those of them that are cancelled through their signal. */
+  readonly abortable: readonly string[];
+}
+
+/** Axes in place of declared ones: to see whether the subject fits another declaration better. */
+export type OtherAxes = Partial<EventAxes & QueueAxes>;
 
 /** A subject under test. */
 export class Workbench {
   readonly subject: Subject;
-  readonly space: PlanSpace;
   readonly rules: readonly Rule[];
   /** What tokens are read and written with. */
   readonly table: TokenTable;
-  /** What the subject can do, in the words of the rules' needs. */
-  readonly abilities: ReadonlySet<string>;
   /** Plans that ran. */
   plans = 0;
   readonly #judges = new Map<number, Judge>();
+  readonly #abortable: readonly string[];
+  #space: PlanSpace;
+  #abilities: ReadonlySet<string>;
 
   constructor(
     readonly adapter: AnyAdapter,
     readonly host: Host,
-    cancellable: Iterable<string>,
+    { cancellable, abortable }: Cancellations,
     readonly onPlan: (plan: Plan) => void,
   ) {
     this.subject = toSubject(adapter, { cancellable });
     this.table = { primitive: adapter.primitive, verbs: this.subject.verbs };
     this.rules = rulesOf(adapter.primitive);
-    this.space = planSpace(
-      this.subject.verbs,
-      adapter.primitive === "queue" ? configsOf(adapter.profile) : [{ capacity: null }],
-    );
-    const abilities = new Set<string>();
-    for (const verb of this.subject.verbs) {
-      abilities.add(verb.name);
-      if (verb.blocking && verb.cancellable) abilities.add(`cancel:${verb.name}`);
+    this.#abortable = abortable;
+    this.#space = this.#spaceOf([]);
+    this.#abilities = this.#abilitiesOf();
+  }
+
+  /** The plans that make sense for the subject. */
+  get space(): PlanSpace {
+    return this.#space;
+  }
+
+  /** What the subject can do, in the words of the rules' needs. */
+  get abilities(): ReadonlySet<string> {
+    return this.#abilities;
+  }
+
+  /** Plans may bring items of these classes from now on. */
+  allowItems(items: readonly ItemClass[]): void {
+    this.#space = this.#spaceOf(items);
+    this.#abilities = this.#abilitiesOf();
+  }
+
+  #spaceOf(items: readonly ItemClass[]): PlanSpace {
+    const { adapter } = this;
+    const { verbs } = this.subject;
+    const abortable = this.#abortable;
+    if (adapter.primitive === "event") {
+      return planSpace(verbs, [{ capacity: null }], { abortable, limits: { wait: adapter.profile.maxWaiters } });
     }
-    for (const observer of this.subject.observers) abilities.add(`observer:${observer.name}`);
-    const capacities = this.space.configs.map((config) => this.#capacityOf(config));
-    if (capacities.some((capacity) => capacity > 0)) abilities.add("buffer");
-    if (capacities.some((capacity) => capacity > 0 && capacity < Infinity)) abilities.add("bounded");
-    if (capacities.includes(0)) abilities.add("rendezvous");
-    this.abilities = abilities;
-    if (adapter.profile.name === "asyncio" && abilities.has("rendezvous")) {
-      throw new AdapterError(
-        "Profile asyncio has no rendezvous: in CPython a queue with maxsize 0 is unbounded. Use profile fifo or contract",
-      );
-    }
+    const { maxGetters, maxPutters, order } = adapter.profile;
+    return planSpace(verbs, configsOf(adapter.profile), {
+      items,
+      abortable,
+      hasPriorities: order === "priority",
+      limits: { get: maxGetters, put: maxPutters },
+    });
+  }
+
+  #abilitiesOf(): ReadonlySet<string> {
+    const capacities = this.#space.configs.map((config) => this.#capacityOf(config));
+    return abilitiesOf(this.adapter, this.subject, this.#space, capacities);
   }
 
   /** Runs a plan and answers what was observed. */
@@ -73,31 +105,33 @@ export class Workbench {
   judge(config: Config): Judge {
     const capacity = this.#capacityOf(config);
     let judge = this.#judges.get(capacity);
-    if (!judge) {
-      const { name } = this.adapter.profile;
-      const source =
-        this.adapter.primitive === "event"
-          ? eventModelOf(name, eventAxes(this.adapter.profile))
-          : queueModelOf(name, this.#queueAxes(this.adapter.profile, config));
-      judge = new Judge(source, this.subject, ruleOrder(this.rules, name));
-      this.#judges.set(capacity, judge);
-    }
+    if (!judge) this.#judges.set(capacity, (judge = this.judgeFor(config, {})));
     return judge;
+  }
+
+  /** A judge for a configuration in which some axes, or the preset, are other than declared. */
+  judgeFor(config: Config, other: OtherAxes, preset?: ProfileName): Judge {
+    const { adapter } = this;
+    const name = preset ?? adapter.profile.name;
+    if (adapter.primitive === "event") {
+      return this.#judge(eventModelOf(name, { ...eventAxes(adapter.profile), ...other }));
+    }
+    const joins = adapter.join !== undefined || adapter.taskDone !== undefined;
+    return this.#judge(queueModelOf(name, { ...queueAxes(adapter.profile, config), joins, ...other }));
   }
 
   /** The judge of a model with the plain axes of the preset but for those that a smallest wrong history is about. */
   judgeOf({ capacity, axes }: Pick<SmallestWrong, "capacity" | "axes">): Judge {
     const { name } = this.adapter.profile;
-    const source =
+    return this.#judge(
       this.adapter.primitive === "event"
         ? eventModelOf(name, { ...plainEvent(name === "contract"), ...axes })
-        : queueModelOf(name, { ...plainQueue, ...axes, capacity });
-    return new Judge(source, this.subject, ruleOrder(this.rules, name));
+        : queueModelOf(name, { ...plainQueue, ...axes, capacity }),
+    );
   }
 
-  #queueAxes(profile: QueueProfile, config: Config): QueueAxes {
-    const joins = this.abilities.has("join") || this.abilities.has("taskDone");
-    return { ...queueAxes(profile, config), joins };
+  #judge(source: FaultyModel): Judge {
+    return new Judge(source, this.subject, ruleOrder(this.rules, this.adapter.profile.name));
   }
 
   #capacityOf(config: Config): number {

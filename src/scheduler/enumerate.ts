@@ -1,12 +1,13 @@
 /**
- * Every plan of a given length, once: the small scope in which most real bugs show, already minimal.
+ * Every plan of a given length, once: the small scope in which most real bugs show, already minimal. Plain verbs only:
+ * variants, odd items and shared signals are the business of random plans. Where items have priorities, two of them.
  *
  * Reductions, all sound: clients are interchangeable, so they come in the order of first use; an immediate step is
  * issued by the driver whoever its client is, so it always belongs to the last one; a cancel names a client with an
  * earlier operation that can be cancelled; the gap of the last step is followed by quiescence anyway.
  */
 import { CLIENTS, GAPS } from "./plan.js";
-import { packStep, type PackedPlan, type PlanSpace } from "./planSpace.js";
+import { packStep, plainStep, type Action, type CallAction, type PackedPlan, type PlanSpace } from "./planSpace.js";
 
 /** What to enumerate. */
 export interface Scope {
@@ -23,40 +24,55 @@ const SAME_TURN = GAPS.indexOf(0);
 /** Every plan of the scope, with gaps `quiet` and 0, in a fixed order. */
 export function* enumeratePlans(space: PlanSpace, scope: Scope): Generator<PackedPlan> {
   const steps: number[] = [];
-  yield* extend(0, []);
+  yield* extend([], []);
 
-  function* extend(used: number, cancellable: readonly number[]): Generator<PackedPlan> {
+  function* extend(used: readonly number[], cancellable: readonly number[]): Generator<PackedPlan> {
     const isLast = steps.length === scope.steps - 1;
     for (let action = 0; action < space.actions.length; action++) {
       const what = space.actions[action];
-      if (!what) continue;
-      for (const client of clientsOf(what.do === "cancel", what.do === "call" && what.blocking, used, cancellable)) {
-        for (const gap of isLast ? [QUIET] : [QUIET, SAME_TURN]) {
-          steps.push(packStep({ action, client, gap, chained: 0 }, space));
-          if (isLast) {
-            yield { config: scope.config, steps: [...steps] };
-          } else {
-            const blocking = what.do === "call" && what.blocking;
-            const nowUsed = blocking ? Math.max(used, client + 1) : used;
-            const names = what.do === "call" && what.cancellable && !cancellable.includes(client);
-            yield* extend(nowUsed, names ? [...cancellable, client] : cancellable);
+      if (!what || !isPlain(what)) continue;
+      const isPut = what.do === "call" && what.takesItem;
+      for (const client of clientsOf(what, used, cancellable)) {
+        for (const priority of isPut && space.hasPriorities ? [0, 1] : [0]) {
+          for (const gap of isLast ? [QUIET] : [QUIET, SAME_TURN]) {
+            steps.push(packStep(plainStep({ action, client, gap, priority }), space));
+            if (isLast) {
+              yield { config: scope.config, signals: 0, steps: [...steps] };
+            } else {
+              const blocking = what.do === "call" && what.blocking;
+              const names = what.do === "call" && what.cancellable;
+              yield* extend(
+                blocking ? withClient(used, client) : used,
+                names ? withClient(cancellable, client) : cancellable,
+              );
+            }
+            steps.pop();
           }
-          steps.pop();
         }
       }
     }
   }
 
-  function clientsOf(
-    cancel: boolean,
-    blocking: boolean,
-    used: number,
-    cancellable: readonly number[],
-  ): readonly number[] {
-    if (cancel) return cancellable;
-    if (!blocking) return [CLIENTS - 1];
-    return Array.from({ length: Math.min(used + 1, scope.clients) }, (_, client) => client);
+  function clientsOf(what: Action, used: readonly number[], cancellable: readonly number[]): readonly number[] {
+    if (what.do === "cancel") return cancellable;
+    if (what.do !== "call" || !what.blocking) return [CLIENTS - 1];
+    return callersOf(what, used);
   }
+
+  /** Clients that have called something already, and one that has not. */
+  function callersOf({ clients }: CallAction, used: readonly number[]): readonly number[] {
+    const allowed = clients.slice(0, scope.clients);
+    const fresh = allowed.find((client) => !used.includes(client));
+    return allowed.filter((client) => used.includes(client) || client === fresh);
+  }
+}
+
+function isPlain(action: Action): boolean {
+  return action.do === "cancel" || (action.do === "call" && action.variant === undefined);
+}
+
+function withClient(clients: readonly number[], client: number): readonly number[] {
+  return clients.includes(client) ? clients : [...clients, client];
 }
 
 /** How many plans the scope has. */

@@ -70,6 +70,8 @@ export interface History {
   readonly unhandled?: number;
   /** Bit i is set when verb i read its `signal`, or returned an operation with a `cancel` of its own; absent is none. */
   readonly cancellable?: number;
+  /** Bit i is set when verb i returned an operation with a `cancel` of its own; absent is none. */
+  readonly ownCancel?: number;
 }
 
 /** What the kit counts itself, recorded like the subject's observers: only where it is not 0, except once a run. */

@@ -6,8 +6,8 @@ export const TIMEOUT = 1000;
 
 /** What an operation needs of its run. */
 export interface OperationRun {
-  /** Notes that a verb can be cancelled. */
-  noteCancellable(verb: number): void;
+  /** Notes that a verb can be cancelled: by its signal, or in a way of its own. */
+  noteCancellable(verb: number, isOwn: boolean): void;
   /** The subject called back: the operation of `step` ended, in this very turn. */
   calledBack(operation: Operation, isThrown: boolean, answer: unknown): void;
 }
@@ -44,7 +44,7 @@ export class Operation implements OperationContext {
   readonly timeout: number = TIMEOUT;
 
   get signal(): AbortSignal | undefined {
-    this.#run.noteCancellable(this.#verb);
+    this.#run.noteCancellable(this.#verb, false);
     return this.#source?.signal;
   }
 
@@ -78,7 +78,7 @@ export class Operation implements OperationContext {
   static promiseOf(operation: Operation, answer: unknown): unknown {
     if (!isCancellable(answer, operation.#callsBack)) return answer;
     operation.#own = answer;
-    operation.#run.noteCancellable(operation.#verb);
+    operation.#run.noteCancellable(operation.#verb, true);
     return answer.promise;
   }
 

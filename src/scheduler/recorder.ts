@@ -8,8 +8,9 @@ const NO_DETAILS: ReadonlyMap<number, string> = new Map();
 /** Writes down one run as it happens. */
 export class Recorder {
   readonly items: PutItems = new PutItems();
-  /** Verbs that were seen to be cancellable, as bits. */
+  /** Verbs that were seen to be cancellable, as bits; and those that brought a way of their own. */
   cancellable = 0;
+  ownCancel = 0;
 
   private readonly events: number[] = [];
   private details: Map<number, string> | undefined;
@@ -64,9 +65,9 @@ export class Recorder {
 
   /** The history so far. */
   history(neverIssued: readonly number[], unhandled: number): History {
-    const { events, cancellable } = this;
+    const { events, cancellable, ownCancel } = this;
     const details = this.details ?? NO_DETAILS;
-    return { events, details, neverIssued, unhandled, cancellable };
+    return { events, details, neverIssued, unhandled, cancellable, ownCancel };
   }
 
   private addDetail(event: number, detail: string): void {

@@ -361,8 +361,9 @@ export class Run implements ClientRun, OperationRun, QuietListener {
     return this.reasonOfRun;
   };
 
-  noteCancellable(verb: number): void {
+  noteCancellable(verb: number, isOwn: boolean): void {
     this.recorder.cancellable |= 1 << verb;
+    if (isOwn) this.recorder.ownCancel |= 1 << verb;
   }
 }
 

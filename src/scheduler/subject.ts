@@ -77,6 +77,8 @@ export interface Verb {
   readonly takesItem: boolean;
   /** What the verb answers may be an item (`get`). Absent: every verb that takes none. */
   readonly deliversItem?: boolean;
+  /** What it takes has a priority (absent: it has none): tokens keep one for each step. */
+  readonly takesPriority?: boolean;
   /** Names of the verb's variants, in the order in which tokens number them. Absent is none. */
   readonly variants?: readonly string[];
   /** A cancel of this verb is expected to work. Decided by declaration or by the smoke check. */

@@ -1,7 +1,7 @@
 import type { Verb } from "./subject.js";
 
 /** What of a verb decides what a plan means: names, kinds and their order. */
-export type VerbShape = Pick<Verb, "name" | "blocking" | "takesItem" | "variants">;
+export type VerbShape = Pick<Verb, "name" | "blocking" | "takesItem" | "takesPriority" | "variants">;
 
 /**
  * Hash of an operation table, 24 bits. Tokens name verbs by their index in the table, so that a token made with
@@ -20,6 +20,7 @@ export function formatTableHash(verbs: readonly VerbShape[]): string {
   return tableHash(verbs).toString(16).padStart(6, "0");
 }
 
-function shapeOf({ name, blocking, takesItem, variants = [] }: VerbShape): string {
-  return [name, blocking ? "blocking" : "immediate", takesItem ? "item" : "", ...variants].join(" ");
+function shapeOf({ name, blocking, takesItem, takesPriority, variants = [] }: VerbShape): string {
+  const item = takesPriority === true ? "item!" : takesItem ? "item" : "";
+  return [name, blocking ? "blocking" : "immediate", item, ...variants].join(" ");
 }

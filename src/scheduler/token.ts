@@ -11,6 +11,7 @@ import {
   GAPS,
   ITEM_CLASSES,
   PLAN_VERSION,
+  PRIORITIES,
   SIGNAL_SCOPES,
   type CallStep,
   type Gap,
@@ -129,6 +130,7 @@ function writeStep(digits: DigitWriter, step: Step, verbs: readonly VerbShape[])
     digits.add(verb + FIRST_VERB, kinds);
     digits.add(variant, variants.length + 1);
     digits.add(ITEM_CLASSES.indexOf(step.item ?? "object"), ITEM_CLASSES.length);
+    if (verbs[verb]?.takesPriority === true) digits.add(PRIORITIES.indexOf(step.priority ?? 0), PRIORITIES.length);
     digits.add(step.chained === true ? 1 : 0, 2);
     digits.add(step.aborted === true ? 1 : 0, 2);
   } else {
@@ -166,6 +168,7 @@ function readCall(digits: DigitReader, verb: VerbShape | undefined): Omit<CallSt
   const variants = verb?.variants ?? [];
   const variant = variants[digits.next(variants.length + 1) - 1];
   const item = ITEM_CLASSES[digits.next(ITEM_CLASSES.length)] ?? "object";
+  const priority = verb?.takesPriority === true ? PRIORITIES[digits.next(PRIORITIES.length)] : 0;
   const isChained = digits.next(2) === 1;
   const isAborted = digits.next(2) === 1;
   return {
@@ -173,6 +176,7 @@ function readCall(digits: DigitReader, verb: VerbShape | undefined): Omit<CallSt
     verb: verb?.name ?? "",
     ...(variant === undefined ? {} : { variant }),
     ...(item === "object" ? {} : { item }),
+    ...(priority === undefined || priority === 0 ? {} : { priority }),
     ...(isChained ? { chained: true } : {}),
     ...(isAborted ? { aborted: true } : {}),
   };

@@ -83,7 +83,7 @@ describe("a mistake has one clear sentence", () => {
     ],
     [
       { ...queue, profile: { name: "fifo", capacities: [] } },
-      "Expected `profile.capacities` to be a list with at least one capacity, got `array of 0`",
+      "Expected `profile.capacities` to be none or a list with at least one capacity, got `array of 0`",
     ],
     [
       { ...queue, profile: { name: "fifo", capacities: [1, -1] } },
@@ -92,7 +92,7 @@ describe("a mistake has one clear sentence", () => {
     [{ ...queue, profile: { name: "fifo", capacities: [2, 2] } }, "`profile.capacities` names a capacity twice"],
     [
       { ...queue, profile: { name: "fifo", capacities: [0] } },
-      "`profile.capacities` has 0: say in `profile.zero` what 0 means, unbounded or rendezvous",
+      "`profile.capacities` has 0: say in `profile.zero` what 0 means, unbounded, rendezvous or refused",
     ],
     [
       { ...queue, profile: { name: "fifo", zero: "none" } },

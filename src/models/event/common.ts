@@ -1,6 +1,6 @@
 /** What all models of a manual-reset Event do alike: everything but when a waiter is released and how it is cancelled. */
 import type { Model, ModelEvent } from "../model.js";
-import { clientsIn, eventKey, mapWaits, unsetEvent, withWait, type EventState, type Wait } from "./state.js";
+import { clientsIn, eventKey, mapWaits, newWait, unsetEvent, withWait, type EventState, type Wait } from "./state.js";
 
 /** What makes one event model differ from another. */
 export interface EventSemantics {
@@ -40,6 +40,16 @@ export function eventModel(semantics: EventSemantics): Model<EventState> {
     return [];
   }
 
+  /** A wait() begins. One whose signal is aborted already ends cancelled without a trace, or is cancelled at once. */
+  function called(
+    state: EventState,
+    { client, aborted }: Extract<ModelEvent, { kind: "call" }>,
+  ): readonly EventState[] {
+    const begun = semantics.wait(state, client);
+    if (aborted !== true) return [begun];
+    return [withWait(state, client, { ...newWait, phase: "ended" }), semantics.cancel(begun, client)];
+  }
+
   /** Quiet: nobody is on the way to return, and nobody can be released. */
   function isQuiet(state: EventState): boolean {
     if (clientsIn(state, "woken", "done").length > 0) return false;
@@ -55,7 +65,7 @@ export function eventModel(semantics: EventSemantics): Model<EventState> {
     step: (state, event) => {
       switch (event.kind) {
         case "call":
-          return event.verb === "wait" ? [semantics.wait(state, event.client)] : [];
+          return event.verb === "wait" ? called(state, event) : [];
         case "now":
           return now(state, event);
         case "settle":

@@ -726,7 +726,7 @@ export const queueRules: readonly Rule[] = [
     sentence: "An operation that is over MUST leave no listener on its signal.",
     intent: "One long-lived signal with thousands of operations leaks memory, and what still listens may do harm.",
     category: "observation",
-    needs: [["cancel:get", "cancel:put", "cancel:join"]],
+    needs: [["aborted:get", "aborted:put", "aborted:join"]],
     refines: [],
     lookAt: "whether every way out of an operation removes the listener, the successful one included",
     focus: { verbs: { get: 7, put: 6, cancel: 6, putNowait: 4, getNowait: 3 } },

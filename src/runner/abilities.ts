@@ -1,0 +1,102 @@
+/** What a subject can do, in the words of the rules' needs; and the same for readers. */
+import type { AnyAdapter } from "../adapters/contract.js";
+import type { PlanSpace } from "../scheduler/planSpace.js";
+import type { Subject } from "../scheduler/subject.js";
+import { eventAxes, queueAxes } from "./semantics.js";
+
+/** Every ability of a subject. `capacities` are the model's. */
+export function abilitiesOf(
+  adapter: AnyAdapter,
+  subject: Subject,
+  space: PlanSpace,
+  capacities: readonly number[],
+): ReadonlySet<string> {
+  const abilities = new Set<string>();
+  for (const { name, blocking, cancellable, variants = [] } of subject.verbs) {
+    abilities.add(name);
+    if (blocking && cancellable) abilities.add(`cancel:${name}`);
+    for (const variant of variants) abilities.add(`variant:${name}.${variant}`);
+  }
+  for (const observer of subject.observers) abilities.add(`observer:${observer.name}`);
+  for (const action of space.actions) {
+    if (action.do === "call" && action.abortable) abilities.add(`aborted:${action.verb}`);
+  }
+  if (space.items.length > 1) abilities.add("odd");
+  for (const ability of axisAbilities(adapter, space)) abilities.add(ability);
+  if (capacities.some((capacity) => capacity > 0)) abilities.add("buffer");
+  if (capacities.some((capacity) => capacity > 0 && capacity < Infinity)) abilities.add("bounded");
+  if (capacities.includes(0)) abilities.add("rendezvous");
+  return abilities;
+}
+
+/** The values of the axes that rules are about. */
+function axisAbilities(adapter: AnyAdapter, { configs }: PlanSpace): readonly string[] {
+  if (adapter.primitive === "event") {
+    const { kind, releases, memory, releaseOrder, clearedInTurn, setResult } = eventAxes(adapter.profile);
+    return [
+      `kind:${kind}`,
+      `releases:${releases}`,
+      `order:${releaseOrder}`,
+      `cleared:${clearedInTurn}`,
+      `result:${setResult}`,
+      ...(kind === "auto-reset" ? [memory > 1 ? "memory:many" : "memory:one"] : []),
+    ];
+  }
+  const { profile } = adapter;
+  const axes = queueAxes(profile, configs[0] ?? { capacity: null });
+  return [
+    `order:${axes.order}`,
+    `equal:${axes.equalPriority}`,
+    `overflow:${axes.overflow}`,
+    `settles:${axes.putSettles}`,
+    ...Object.keys(axes.close).map((kind) => `close:${kind}`),
+    ...Object.values(axes.close).map(({ items }) => `closes:${items}`),
+    ...(adapter.close && profile.closing === "blocking" ? ["closing:blocking"] : []),
+    ...(profile.constantCost === true ? ["constant cost"] : []),
+  ];
+}
+
+const AXES: Readonly<Record<string, string>> = {
+  order: "order",
+  equal: "order among equal priorities",
+  overflow: "overflow",
+  settles: "put() that settles",
+  kind: "kind",
+  releases: "set() that releases",
+  memory: "memory for",
+  cleared: "release before a clear() in the same turn:",
+  result: "answer of set():",
+};
+
+/** `get()`, `cancellation of get()`, `order lifo`: what an adapter lacks. */
+export function abilityInWords(ability: string): string {
+  const [kind = "", value = ""] = ability.split(":");
+  switch (kind) {
+    case "cancel":
+      return `cancellation of ${value}()`;
+    case "observer":
+      return value;
+    case "variant": {
+      const [verb = "", variant = ""] = value.split(".");
+      return variant === "timeout" ? `${verb}() with a time-out` : `${verb}() as ${variant}`;
+    }
+    case "aborted":
+      return `AbortSignal for ${value}()`;
+    case "odd":
+      return "items other than plain objects";
+    case "closing":
+      return `${value} close()`;
+    case "closes":
+      return `close() with items ${value}`;
+    case "close":
+      return value === "" ? "close()" : `close() as ${value}`;
+    case "bounded":
+      return "finite capacity above 0";
+    case "buffer":
+      return "capacity other than 0";
+    case "rendezvous":
+      return "capacity 0 as a rendezvous";
+    default:
+      return AXES[kind] === undefined ? `${ability}()` : `${AXES[kind]} ${value}`;
+  }
+}

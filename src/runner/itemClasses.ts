@@ -1,0 +1,65 @@
+/** Which items besides plain objects a queue can hold: declared, or found out. */
+import type { QueueDefinition } from "../adapters/contract.js";
+import { EventCode, EVENT_WIDTH, Field, type History } from "../scheduler/history.js";
+import type { CallStep, ItemClass } from "../scheduler/plan.js";
+import { OutcomeCode } from "../scheduler/subject.js";
+import type { Workbench } from "./workbench.js";
+
+/** Values that every program may put into a queue. */
+const USUAL: readonly ItemClass[] = ["undefined", "null", "zero", "empty-string", "nan", "false"];
+/** Those that adapters use for "nothing there": where such an item looks like nothing, that is no verdict. */
+const NOTHING: readonly ItemClass[] = ["undefined", "null"];
+
+/** The classes, and a sentence for each that had to be left out though nobody has declared so. */
+export async function itemClasses(
+  bench: Workbench,
+): Promise<{ readonly items: readonly ItemClass[]; readonly hints: readonly string[] }> {
+  const { items } = (bench.adapter as QueueDefinition).profile;
+  if (items !== undefined) return { items, hints: [] };
+  const found: ItemClass[] = [];
+  const hints: string[] = [];
+  for (const item of USUAL) {
+    const answers = await holds(bench, item);
+    if (answers === "yes") found.push(item);
+    if (answers === "looks like nothing") {
+      hints.push(
+        `The item ${item} is answered as if nothing were there, so it is left out: if the adapter tells an empty queue ` +
+          `by this value, say so in \`profile.items\`; if not, name it there, and rule QUEUE-74 decides`,
+      );
+    }
+  }
+  return { items: found, hints };
+}
+
+async function holds(bench: Workbench, item: ItemClass): Promise<"yes" | "refused" | "looks like nothing"> {
+  const config = bench.space.configs.find(({ capacity }) => capacity !== 0) ?? { capacity: 0 };
+  const add = ["putNowait", "put"].filter((verb) => bench.abilities.has(verb));
+  const take = ["getNowait", "get"].filter((verb) => bench.abilities.has(verb));
+  let answer: "yes" | "looks like nothing" = "yes";
+  for (const put of add) {
+    for (const get of take) {
+      const steps: readonly CallStep[] = [
+        { do: "call", client: 0, verb: put, item, gap: "quiet" },
+        { do: "call", client: 1, verb: get, gap: "quiet" },
+      ];
+      // where nothing can be stored, the one that waits comes first
+      const takesFirst = config.capacity === 0 && get === "get";
+      if (config.capacity === 0 && !takesFirst && put !== "put") continue;
+      const history = await bench.run({ config, steps: takesFirst ? [...steps].reverse() : steps }, "full");
+      const [stored, taken] = [outcomeOf(history, put), outcomeOf(history, get)];
+      if (stored === OutcomeCode.error) return "refused";
+      const isNothing = taken === OutcomeCode.empty || taken === OutcomeCode.closed;
+      if (isNothing && NOTHING.includes(item)) answer = "looks like nothing";
+    }
+  }
+  return answer;
+
+  function outcomeOf({ events }: History, verb: string): number {
+    for (let at = 0; at < events.length; at += EVENT_WIDTH) {
+      const kind = events[at];
+      if (kind !== EventCode.now && kind !== EventCode.settle) continue;
+      if (bench.subject.verbs[events[at + Field.verb] ?? -1]?.name === verb) return events[at + Field.outcome] ?? -1;
+    }
+    return -1;
+  }
+}
