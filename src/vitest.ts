@@ -10,6 +10,7 @@ import { describe, it, type TestContext } from "vitest";
 import type { AnyAdapter } from "./adapters/contract.js";
 import { rulesOf } from "./properties/index.js";
 import { formatReport, formatReportRemarks, traceContext, type ReportContext } from "./report/formatReport.js";
+import { formatBulkFailure } from "./report/formatBulkFailure.js";
 import { formatPassingRun, formatTrace } from "./report/formatTrace.js";
 import { formatAdapterError, formatUsageError } from "./report/openings.js";
 import { checkConformance } from "./runner/check.js";
@@ -124,6 +125,7 @@ function tellVerdict(
     case "pass":
       return;
     case "fail":
+      if (result.bulk) return failWith(formatBulkFailure(result, result.bulk, contextOf(adapter, context)));
       return failWith(formatTrace(result.failure, traceContext(report, contextOf(adapter, context))));
     case "not applicable":
       return context.skip(`not applicable: ${result.reason}`);

@@ -58,5 +58,6 @@ export function reportOfProblem(head: AdapterHead, problem: string, table: strin
     warnings: [],
     rules: [],
     unnamed: [],
+    costs: [],
   };
 }

@@ -46,6 +46,10 @@ export class FastWatch implements Watch {
     return getEventListeners(signal, "abort").length;
   }
 
+  now(): number {
+    return performance.now();
+  }
+
   end(): void {
     stopListening();
   }

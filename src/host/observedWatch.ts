@@ -108,6 +108,10 @@ export class ObservedWatch implements Watch {
     return getEventListeners(signal, "abort").length;
   }
 
+  now(): number {
+    return performance.now();
+  }
+
   end(): void {
     if (this.isOver) return;
     this.isOver = true;

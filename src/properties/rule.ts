@@ -52,4 +52,9 @@ export interface Rule {
   readonly lookAt: string;
   /** What this rule's arbitrary draws more often than usual. */
   readonly focus: Focus;
+  /**
+   * The rule is about thousands of operations at once: it is judged beside the plans, by counting, and has no fault in the
+   * models, whose clients are four.
+   */
+  readonly bulk?: true;
 }

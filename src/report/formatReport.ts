@@ -2,6 +2,7 @@
 import type { Failure, Report, RuleResult } from "../runner/report.js";
 import type { Rule } from "../properties/rule.js";
 import { coverageWords } from "./coverageWords.js";
+import { formatBulkFailure } from "./formatBulkFailure.js";
 import { formatTrace } from "./formatTrace.js";
 import { formatAdapterError, formatKitError } from "./openings.js";
 import { plainPainter, type Painter } from "./painter.js";
@@ -33,7 +34,10 @@ export function traceContext(report: Report, context: ReportContext): TraceConte
 
 /** Every failure of a report, in its order: failed rules, violations without a name. */
 export function failuresOf(report: Report): readonly Failure[] {
-  return [...report.rules.flatMap((rule) => (rule.verdict === "fail" ? [rule.failure] : [])), ...report.unnamed];
+  return [
+    ...report.rules.flatMap((rule) => (rule.verdict === "fail" && rule.failure ? [rule.failure] : [])),
+    ...report.unnamed,
+  ];
 }
 
 /** The text of a whole report. */
@@ -52,12 +56,26 @@ export function formatReport(report: Report, context: ReportContext): string {
     hangText("  covered   ", coverageWords(report)),
     "",
     ...report.rules.map((rule) => ruleLines(rule, painter, context.sought)),
+    ...costLines(report),
     ...report.unnamed.map(() => `  ${painter.bad("fail")}  violation without a name (trace below)`),
     "",
     `  ${countWords(report)}`,
     ...failuresOf(report).flatMap((failure) => ["", formatTrace(failure, traces)]),
+    ...report.rules.flatMap((rule) =>
+      rule.verdict === "fail" && rule.bulk ? ["", formatBulkFailure(rule, rule.bulk, context)] : [],
+    ),
     ...declared.flatMap((text) => ["", text]),
   ].join("\n");
+}
+
+/** How much dearer operations are in a large crowd. */
+function costLines(report: Report): readonly string[] {
+  if (report.costs.length === 0) return [];
+  const words = report.costs.map(
+    ({ of, sizes: [small, large], ratio }) =>
+      `${of} ${ratio.toFixed(1)} times as dear among ${large.toLocaleString("en-US")} as among ${small.toLocaleString("en-US")}`,
+  );
+  return [hangText("  cost      ", words.join("; "))];
 }
 
 /** Hints and warnings under the subject's name, for fronts that show no whole report; empty where there are none. */

@@ -1,5 +1,6 @@
 /** One line a rule, and a second one where there is a reason to tell. */
 import type { RuleResult } from "../runner/report.js";
+import { bulkWords } from "./formatBulkFailure.js";
 import type { Painter } from "./painter.js";
 import { hangText } from "./wrapText.js";
 
@@ -36,6 +37,7 @@ export function ruleLines(rule: RuleResult, painter: Painter, sought?: string): 
 function reasonOf(rule: RuleResult, sought: string | undefined): string {
   switch (rule.verdict) {
     case "fail":
+      if (rule.bulk) return bulkWords(rule.bulk);
       return sought === undefined || sought === rule.id ? "" : `also found, while ${sought} was looked for`;
     case "pass":
     case "not applicable":

@@ -1,8 +1,12 @@
 /** What a subject can do, in the words of the rules' needs; and the same for readers. */
 import type { AnyAdapter } from "../adapters/contract.js";
+import { CLIENTS } from "../scheduler/plan.js";
 import type { PlanSpace } from "../scheduler/planSpace.js";
 import type { Subject } from "../scheduler/subject.js";
 import { eventAxes, queueAxes } from "./semantics.js";
+
+/** Verbs that any number of callers may have outstanding, and the ability that this is. */
+const MANY: Readonly<Record<string, string>> = { get: "many getters", put: "many putters", wait: "many waiters" };
 
 /** Every ability of a subject. `capacities` are the model's. */
 export function abilitiesOf(
@@ -23,6 +27,12 @@ export function abilitiesOf(
   }
   if (space.items.length > 1) abilities.add("odd");
   for (const ability of axisAbilities(adapter, space)) abilities.add(ability);
+  for (const action of space.actions) {
+    if (action.do !== "call" || action.clients.length < CLIENTS) continue;
+    const many = MANY[action.verb];
+    if (many !== undefined) abilities.add(many);
+  }
+  if (capacities.includes(Infinity)) abilities.add("unbounded");
   if (capacities.some((capacity) => capacity > 0)) abilities.add("buffer");
   if (capacities.some((capacity) => capacity > 0 && capacity < Infinity)) abilities.add("bounded");
   if (capacities.includes(0)) abilities.add("rendezvous");
@@ -90,6 +100,14 @@ export function abilityInWords(ability: string): string {
       return `close() with items ${value}`;
     case "close":
       return value === "" ? "close()" : `close() as ${value}`;
+    case "many getters":
+    case "many putters":
+    case "many waiters":
+      return `room for ${ability}`;
+    case "unbounded":
+      return "unbounded capacity";
+    case "constant cost":
+      return "declared constantCost";
     case "bounded":
       return "finite capacity above 0";
     case "buffer":

@@ -6,6 +6,7 @@ import { rulesOf } from "../properties/index.js";
 import type { Host } from "../scheduler/host.js";
 import { AdapterError } from "../scheduler/subject.js";
 import { formatTableHash } from "../scheduler/tableHash.js";
+import { judgeBulkRules } from "./bulk.js";
 import { judgeDeviations } from "./deviations.js";
 import { Hunt } from "./hunt.js";
 import { resolveOptions, type CheckOptions, type ResolvedOptions } from "./options.js";
@@ -51,8 +52,10 @@ async function checked(adapter: AnyAdapter, options: ResolvedOptions, host: Host
   const hints = await smokeCheck(bench);
   const deviations = await judgeDeviations(bench);
   const hunt = new Hunt(bench, options, deviations);
-  await hunt.run(bench.rules.filter((rule) => whyNotApplicable(bench, rule) === null));
-  const { rules, warnings } = judgeRules(bench, hunt, deviations, options);
+  const applicable = bench.rules.filter((rule) => whyNotApplicable(bench, rule) === null);
+  await hunt.run(applicable.filter((rule) => rule.bulk !== true));
+  const { costs, bulk } = await judgeBulkRules(bench, applicable, options, hunt.stopped !== null);
+  const { rules, warnings } = judgeRules(bench, hunt, bulk, deviations, options);
   const failed = rules.some(({ verdict }) => verdict === "fail") || hunt.unnamed.length > 0;
   const passed = rules.some(({ verdict }) => verdict === "pass");
   return {
@@ -65,6 +68,7 @@ async function checked(adapter: AnyAdapter, options: ResolvedOptions, host: Host
     warnings,
     rules,
     unnamed: hunt.unnamed,
+    costs,
   };
 }
 
@@ -109,5 +113,6 @@ function failedReport(
     warnings: [],
     rules: [],
     unnamed: [],
+    costs: [],
   };
 }

@@ -57,6 +57,24 @@ export interface Failure {
   readonly allowing: readonly string[];
 }
 
+/** What operations cost in a large crowd, beside a small one. A measurement: it differs from run to run. */
+export interface Cost {
+  /** What was measured: "a get() beside others". */
+  readonly of: string;
+  /** How many operations the two crowds have. */
+  readonly sizes: readonly [number, number];
+  /** Cost of one operation in the large crowd, divided by that in the small one. */
+  readonly ratio: number;
+}
+
+/** A rule about thousands of operations that does not hold. */
+export interface BulkFailure {
+  /** How many operations took part. */
+  readonly operations: number;
+  /** What was observed, in a sentence. */
+  readonly observed: string;
+}
+
 interface RuleCommon {
   readonly id: string;
   /** The rule's sentence. */
@@ -68,7 +86,8 @@ interface RuleCommon {
 /** The verdict on one rule. */
 export type RuleResult =
   | (RuleCommon & { readonly verdict: "pass" })
-  | (RuleCommon & { readonly verdict: "fail"; readonly failure: Failure })
+  | (RuleCommon & { readonly verdict: "fail"; readonly failure: Failure; readonly bulk?: never })
+  | (RuleCommon & { readonly verdict: "fail"; readonly bulk: BulkFailure; readonly failure?: never })
   | (RuleCommon & {
       readonly verdict: "deviation";
       readonly reason: string;
@@ -114,4 +133,6 @@ export interface Report {
   readonly rules: readonly RuleResult[];
   /** Violations that no single rule explains. */
   readonly unnamed: readonly Failure[];
+  /** Measured costs: all else is the same in every run. */
+  readonly costs: readonly Cost[];
 }

@@ -1,4 +1,5 @@
 /** Judges every rule from what one hunt found. */
+import { BULK_OPERATIONS, type BulkVerdict } from "./bulk.js";
 import { abilityInWords } from "./abilities.js";
 import type { Rule } from "../properties/rule.js";
 import type { JudgedDeviation } from "./deviations.js";
@@ -15,6 +16,7 @@ export const ENOUGH_SITUATIONS = 20;
 export function judgeRules(
   bench: Workbench,
   hunt: Hunt,
+  bulk: ReadonlyMap<string, BulkVerdict>,
   deviations: readonly JudgedDeviation[],
   options: ResolvedOptions,
 ): { readonly rules: readonly RuleResult[]; readonly warnings: readonly string[] } {
@@ -33,6 +35,7 @@ export function judgeRules(
     const common = { id: rule.id, sentence: rule.sentence, situations: hunt.situations.get(rule.id) ?? 0 };
     const lacking = whyNotApplicable(bench, rule);
     if (lacking !== null) return { ...common, verdict: "not applicable", reason: lacking };
+    if (rule.bulk === true) return bulkVerdictOf(rule);
     const failure = hunt.failures.find((found) => found.rule === rule.id);
     if (failure) return { ...common, verdict: "fail", failure };
     const deviation = deviations.find((declared) => declared.rule === rule.id);
@@ -43,6 +46,17 @@ export function judgeRules(
     }
     const doubt = doubtAbout(rule, common.situations);
     return doubt === null ? { ...common, verdict: "pass" } : { ...common, verdict: "inconclusive", reason: doubt };
+  }
+
+  function bulkVerdictOf({ id, sentence }: Rule): RuleResult {
+    const found = bulk.get(id);
+    const common = { id, sentence, situations: found ? BULK_OPERATIONS : 0 };
+    if (!found) {
+      const reason = hunt.stopped ?? `not searched for: only ${options.rule ?? ""} was asked for`;
+      return { ...common, verdict: "inconclusive", reason };
+    }
+    if (found.is === "pass") return { ...common, verdict: "pass" };
+    return { ...common, verdict: "fail", bulk: { operations: BULK_OPERATIONS, observed: found.observed } };
   }
 
   /** Why a rule that did not fail has not passed either; null when it has. */
@@ -68,6 +82,7 @@ export function whyNotApplicable(bench: Workbench, rule: Rule): string | null {
     if (any.some((ability) => bench.abilities.has(ability))) continue;
     return `the adapter has no ${any.map(abilityInWords).join(" or ")}`;
   }
-  if (!bench.isPromised(rule.id)) return `profile ${bench.adapter.profile.name} does not promise it`;
+  if (rule.bulk !== true && !bench.isPromised(rule.id))
+    return `profile ${bench.adapter.profile.name} does not promise it`;
   return null;
 }

@@ -1,6 +1,7 @@
 import { compilePlan } from "./compilePlan.js";
 import type { History } from "./history.js";
 import type { Host } from "./host.js";
+import { inTurn } from "./inTurn.js";
 import { runOnce } from "./lifetime.js";
 import type { Plan } from "./plan.js";
 import { AdapterError, type Subject } from "./subject.js";
@@ -31,18 +32,4 @@ export async function runPlan(subject: Subject, plan: Plan, host: Host, options?
     isFull = true;
   }
   throw new AdapterError(`What ${subject.name} has under way cannot be observed on this host`);
-}
-
-let running: Promise<unknown> | undefined;
-
-/** Virtual timers and what counts as quiet belong to the whole process: one run at a time. */
-async function inTurn<T>(run: () => Promise<T>): Promise<T> {
-  while (running) await running.catch(() => undefined);
-  const mine = run();
-  running = mine;
-  try {
-    return await mine;
-  } finally {
-    running = undefined;
-  }
 }

@@ -32,6 +32,8 @@ export interface Watch {
   unhandled(): number;
   /** How many listeners a signal has; 0 where the host cannot tell. */
   listeners(signal: AbortSignal): number;
+  /** Milliseconds of a clock that never goes back: for measurements, never for a verdict. */
+  now(): number;
   /** Ends the watch. The host is as it was before. */
   end(): void;
 }

@@ -1,7 +1,8 @@
-/** The life of one instance: created, driven through a plan, stopped. */
+/** The life of one instance: created, driven, stopped. */
 import type { CompiledPlan } from "./compilePlan.js";
 import { describeValue } from "./describeValue.js";
 import type { Host, Watch } from "./host.js";
+import type { Config } from "./plan.js";
 import { QuietPoint } from "./quietPoint.js";
 import { Run, type RunEnd } from "./run.js";
 import { AdapterError, type Subject } from "./subject.js";
@@ -11,8 +12,34 @@ const RESOLVED = Promise.resolve();
 /** Runs a plan on a fresh instance, once, and stops the instance whatever happens. */
 export function runOnce(subject: Subject, compiled: CompiledPlan, host: Host, isFull: boolean): Promise<RunEnd> {
   const watch = host.watch(subject, { verbs: compiled.verbsUsed, full: isFull });
+  return withInstance<RunEnd>(subject, compiled.plan.config, watch, (instance, watched, { onEnd, onError }, signal) =>
+    new Run(subject, compiled, instance, watched, signal, onEnd, onError).drive(),
+  );
+}
+
+/** Who is told how the use of an instance ended. */
+export interface EndListener<End> {
+  readonly onEnd: (end: End | "rerun") => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** What is done with an instance. `signal` is the one that `create` was given, if it has read it. */
+export type Use<End> = (
+  instance: unknown,
+  watch: Watch,
+  listener: EndListener<End>,
+  signal: AbortSignal | undefined,
+) => void;
+
+/** Makes a fresh instance, uses it, and stops it whatever happens. Settles when everything is over. */
+export function withInstance<End>(
+  subject: Subject,
+  config: Config,
+  watch: Watch,
+  use: Use<End>,
+): Promise<End | "rerun"> {
   return new Promise((resolve, reject) => {
-    const lifetime = new Lifetime(subject, compiled, watch, resolve, reject);
+    const lifetime = new Lifetime<End>(subject, config, watch, use, resolve, reject);
     // Every run starts in a promise job: a subject on `process.nextTick` can tell that from a macrotask.
     void RESOLVED.then(() => watch.enter(lifetime.create));
   });
@@ -26,8 +53,8 @@ class CreateContext {
     return (this.#controller ??= new AbortController()).signal;
   }
 
-  static isRead(context: CreateContext): boolean {
-    return context.#controller !== undefined;
+  static signalOf(context: CreateContext): AbortSignal | undefined {
+    return context.#controller?.signal;
   }
 
   static end(context: CreateContext): void {
@@ -35,23 +62,24 @@ class CreateContext {
   }
 }
 
-class Lifetime {
+class Lifetime<End> {
   private instance: unknown;
   private isCreated = false;
   private readonly context = new CreateContext();
 
   constructor(
     private readonly subject: Subject,
-    private readonly compiled: CompiledPlan,
+    private readonly config: Config,
     private readonly watch: Watch,
-    private readonly resolve: (end: RunEnd) => void,
+    private readonly use: Use<End>,
+    private readonly resolve: (end: End | "rerun") => void,
     private readonly reject: (error: unknown) => void,
   ) {}
 
   readonly create = (): void => {
     let created: unknown;
     try {
-      created = this.subject.create(this.compiled.plan.config, this.context);
+      created = this.subject.create(this.config, this.context);
     } catch (error) {
       this.fail(new AdapterError(`\`create\` of adapter ${this.subject.name} threw ${describeValue(error)}`));
       return;
@@ -63,12 +91,12 @@ class Lifetime {
   private readonly begin = (instance: unknown): void => {
     this.instance = instance;
     this.isCreated = true;
-    const signal = CreateContext.isRead(this.context) ? this.context.signal : undefined;
-    new Run(this.subject, this.compiled, instance, this.watch, signal, this.stop, this.fail).drive();
+    const signal = CreateContext.signalOf(this.context);
+    this.use(instance, this.watch, { onEnd: this.stop, onError: this.fail }, signal);
   };
 
   /** The run is over: stops the instance, lets that happen, and hands the end over. */
-  private readonly stop = (end: RunEnd): void => {
+  private readonly stop = (end: End | "rerun"): void => {
     const finish = (): void => {
       this.watch.end();
       this.resolve(end);
@@ -81,7 +109,7 @@ class Lifetime {
       return;
     }
     if (disposed instanceof Promise) this.awaitSettled("dispose", disposed, finish);
-    else if (CreateContext.isRead(this.context)) this.awaitSettled("dispose", RESOLVED, finish);
+    else if (CreateContext.signalOf(this.context)) this.awaitSettled("dispose", RESOLVED, finish);
     else finish();
   };
 

@@ -240,6 +240,7 @@ export const report: Report = {
     return { ...common, verdict: "pass" };
   }),
   unnamed: [],
+  costs: [],
 };
 
 /** A report without verdicts. */

@@ -25,7 +25,7 @@ function verdictOf(report: Report, rule: string): RuleResult {
 
 function failureOf(report: Report, rule: string): Failure {
   const verdict = verdictOf(report, rule);
-  if (verdict.verdict !== "fail") throw new Error(`${rule} is ${verdict.verdict}`);
+  if (verdict.verdict !== "fail" || !verdict.failure) throw new Error(`${rule} is ${verdict.verdict}`);
   return verdict.failure;
 }
 

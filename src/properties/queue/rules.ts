@@ -6,6 +6,7 @@
  * Synchronization" (dual queues).
  */
 import type { Rule } from "../rule.js";
+import { queueBulkRules } from "./bulkRules.js";
 
 const add = ["put", "putNowait"] as const;
 const take = ["get", "getNowait"] as const;
@@ -772,4 +773,5 @@ export const queueRules: readonly Rule[] = [
     lookAt: "whether something is checked after the list was changed",
     focus: {},
   },
+  ...queueBulkRules,
 ];

@@ -1,0 +1,247 @@
+/**
+ * Bulk: thousands of operations at once, counted. Order and counts decide a rule; cost is measured as a ratio, and decides
+ * one only where the profile declares it.
+ */
+import { plainPriorities } from "./bulkOrder.js";
+import type { Rule } from "../properties/rule.js";
+import { runBulk, type Batch, type BatchResult } from "../scheduler/bulkRun.js";
+import type { Config } from "../scheduler/plan.js";
+import type { ResolvedOptions } from "./options.js";
+import type { Cost } from "./report.js";
+import { modelCapacity, queueAxes } from "./semantics.js";
+import type { Workbench } from "./workbench.js";
+
+/** How many operations each of the rules is about. */
+export const BULK_OPERATIONS = 2_000;
+/** The two sizes whose costs are compared, and how often: the least time of several is the one least disturbed. */
+const SIZES = [500, 4_000] as const;
+const REPEATS = 3;
+/** A cost for each operation that grows more than so many times, while the size grows eight times, is no constant. */
+const CONSTANT_BELOW = 3;
+
+/** What came of one bulk rule: null where it holds. */
+export type BulkVerdict = { readonly is: "pass" } | { readonly is: "fail"; readonly observed: string };
+
+/** Fewer plans than these are a quick look, which measures no costs that nobody has declared. */
+const MEASURED_FROM = 1_000;
+
+/**
+ * Judges every bulk rule that is asked for, and measures costs. Nothing once the search has stopped. Rejects with an
+ * AdapterError where no verdict is possible.
+ */
+export async function judgeBulkRules(
+  bench: Workbench,
+  applicable: readonly Rule[],
+  options: ResolvedOptions,
+  hasStopped: boolean,
+): Promise<{ readonly bulk: ReadonlyMap<string, BulkVerdict>; readonly costs: readonly Cost[] }> {
+  const bulk = new Map<string, BulkVerdict>();
+  if (hasStopped) return { bulk, costs: [] };
+  const asked = applicable.filter((rule) => rule.bulk === true && (options.rule ?? rule.id) === rule.id);
+  const isCostAsked = asked.some(({ needs }) => needs.includes("constant cost"));
+  const isWhole = options.rule === null && options.numRuns >= MEASURED_FROM;
+  const costs = isCostAsked || isWhole ? await measureCosts(bench) : [];
+  for (const rule of asked) {
+    const observed = await breach(bench, rule.id, costs);
+    bulk.set(rule.id, observed === null ? { is: "pass" } : { is: "fail", observed });
+  }
+  return { bulk, costs };
+}
+
+async function breach(bench: Workbench, rule: string, costs: readonly Cost[]): Promise<string | null> {
+  switch (rule) {
+    case "QUEUE-76":
+      return waitingGetters(bench);
+    case "QUEUE-77":
+      return waitingPutters(bench);
+    case "QUEUE-78":
+      return manyItems(bench);
+    case "QUEUE-79":
+      return costs.map(grown).find((text) => text !== null) ?? null;
+    default:
+      return waitingForEvent(bench);
+  }
+}
+
+async function run(bench: Workbench, config: Config, batches: readonly Batch[]): Promise<readonly BatchResult[]> {
+  bench.plans++;
+  return runBulk(bench.subject, config, batches, bench.host);
+}
+
+/** A configuration whose capacity in the model satisfies `fits`. */
+function configWith(bench: Workbench, fits: (capacity: number) => boolean): Config | undefined {
+  const { adapter } = bench;
+  if (adapter.primitive === "event") return { capacity: null };
+  return bench.space.configs.find((config) => fits(modelCapacity(adapter.profile, config)));
+}
+
+const verbOf = (bench: Workbench, ...verbs: readonly string[]): string =>
+  verbs.find((verb) => bench.abilities.has(verb)) ?? "";
+
+async function waitingGetters(bench: Workbench): Promise<string | null> {
+  const config = configWith(bench, (capacity) => capacity > 0) ?? { capacity: 0 };
+  const count = BULK_OPERATIONS;
+  const results = await run(bench, config, [
+    { verb: "get", count },
+    { verb: verbOf(bench, "putNowait", "put"), count },
+  ]);
+  const { name } = bench.adapter.profile;
+  const isOrdered = name !== "contract" && bench.abilities.has("order:fifo") && config.capacity === null;
+  return received(results[0]?.outcomes ?? [], "get()", isOrdered ? (call) => call : undefined);
+}
+
+async function waitingPutters(bench: Workbench): Promise<string | null> {
+  const config = configWith(bench, (capacity) => capacity < Infinity) ?? { capacity: 1 };
+  const count = BULK_OPERATIONS;
+  const take = verbOf(bench, "get", "getNowait");
+  const results = await run(
+    bench,
+    config,
+    // an attempt finds only what is inside by then: one for each item, with quiescence between
+    take === "get"
+      ? [
+          { verb: "put", count },
+          { verb: take, count },
+        ]
+      : [{ verb: "put", count }, ...Array.from({ length: count }, () => ({ verb: take, count: 1 }))],
+  );
+  const [puts, ...takes] = results;
+  const taken = takes.flatMap(({ outcomes }) => outcomes);
+  const left = (puts?.outcomes ?? []).filter((outcome) => outcome?.is !== "ok").length;
+  // one whose put() returns at the next get() is still waiting for that
+  if (left > (bench.abilities.has("settles:pull") ? 1 : 0)) {
+    return `${String(left)} of ${String(count)} put() have not returned though every item was taken`;
+  }
+  return received(taken, `${take}()`);
+}
+
+async function manyItems(bench: Workbench): Promise<string | null> {
+  const { adapter } = bench;
+  const config = configWith(bench, (capacity) => capacity === Infinity);
+  if (!config || adapter.primitive !== "queue") return null;
+  const count = BULK_OPERATIONS;
+  const take = verbOf(bench, "getNowait", "get");
+  const { order, equalPriority } = queueAxes(adapter.profile, config);
+  const priority = order === "priority" ? plainPriorities : undefined;
+  const results = await run(bench, config, [
+    { verb: verbOf(bench, "putNowait", "put"), count, ...(priority ? { priority } : {}) },
+    // getters of a queue with one of them take turns
+    ...(take === "get" && !bench.abilities.has("many getters")
+      ? Array.from({ length: count }, () => ({ verb: take, count: 1 }))
+      : [{ verb: take, count }]),
+  ]);
+  const taken = results.slice(1).flatMap(({ outcomes }) => outcomes);
+  if (order === "fifo") return received(taken, `${take}()`, (call) => call);
+  if (order === "lifo") return received(taken, `${take}()`, (call) => count - 1 - call);
+  return received(taken, `${take}()`) ?? urgent(taken, `${take}()`, equalPriority === "fifo");
+}
+
+/** Whether items of a more urgent priority left first. */
+function urgent(taken: BatchResult["outcomes"], verb: string, isStable: boolean): string | null {
+  for (let call = 1; call < taken.length; call++) {
+    const [before, now] = [taken[call - 1]?.item ?? 0, taken[call]?.item ?? 0];
+    const difference = plainPriorities(now) - plainPriorities(before);
+    if (difference < 0 || (difference === 0 && isStable && now < before)) {
+      return `${verb} number ${String(call + 1)} took item ${String(now + 1)} after item ${String(before + 1)}`;
+    }
+  }
+  return null;
+}
+
+async function waitingForEvent(bench: Workbench): Promise<string | null> {
+  const count = BULK_OPERATIONS;
+  const sets = bench.abilities.has("releases:all") ? 1 : count;
+  const results = await run(bench, { capacity: null }, [
+    { verb: "wait", count },
+    { verb: "set", count: sets },
+  ]);
+  const left = (results[0]?.outcomes ?? []).filter((outcome) => outcome?.is !== "ok").length;
+  return left === 0 ? null : `${String(left)} of ${String(count)} wait() have not returned after ${String(sets)} set()`;
+}
+
+/** What is wrong with the items that were received: one each, each once, and the expected one. */
+function received(outcomes: BatchResult["outcomes"], verb: string, expected?: (call: number) => number): string | null {
+  const seen = new Set<number>();
+  for (const [call, outcome] of outcomes.entries()) {
+    const which = `${verb} number ${String(call + 1)} of ${String(outcomes.length)}`;
+    if (outcome?.item === undefined)
+      return `${which} ${outcome === null ? "never settles" : `ends ${outcome?.is ?? ""}`}`;
+    if (seen.has(outcome.item)) return `${which} gets item ${String(outcome.item + 1)}, which was taken before`;
+    if (expected && outcome.item !== expected(call)) {
+      return `${which} gets item ${String(outcome.item + 1)} instead of item ${String(expected(call) + 1)}`;
+    }
+    seen.add(outcome.item);
+  }
+  return null;
+}
+
+/** Measures what operations cost in a small and in a large crowd. */
+export async function measureCosts(bench: Workbench): Promise<readonly Cost[]> {
+  const costs: Cost[] = [];
+  if (bench.adapter.primitive === "event") {
+    if (bench.abilities.has("many waiters")) {
+      costs.push(
+        await cost(bench, "a wait() beside others", { capacity: null }, (count) => [
+          { verb: "wait", count },
+          { verb: "set", count: bench.abilities.has("releases:all") ? 1 : count },
+        ]),
+      );
+    }
+    return costs;
+  }
+  const add = verbOf(bench, "putNowait", "put");
+  const unbounded = configWith(bench, (capacity) => capacity === Infinity);
+  if (unbounded && bench.abilities.has("getNowait")) {
+    costs.push(
+      await cost(bench, "an item among others", unbounded, (count) => [
+        { verb: add, count },
+        { verb: "getNowait", count },
+      ]),
+    );
+  }
+  if (unbounded && bench.abilities.has("many getters")) {
+    costs.push(
+      await cost(bench, "a get() beside others", unbounded, (count) => [
+        { verb: "get", count },
+        { verb: add, count },
+      ]),
+    );
+  }
+  const bounded = configWith(bench, (capacity) => capacity < Infinity);
+  if (bounded && bench.abilities.has("many putters") && bench.abilities.has("many getters")) {
+    costs.push(
+      await cost(bench, "a put() beside others", bounded, (count) => [
+        { verb: "put", count },
+        { verb: "get", count },
+      ]),
+    );
+  }
+  return costs;
+}
+
+async function cost(
+  bench: Workbench,
+  of: string,
+  config: Config,
+  batches: (count: number) => readonly Batch[],
+): Promise<Cost> {
+  const [small, large] = SIZES;
+  const each = async (count: number): Promise<number> => {
+    let least = Infinity;
+    for (let repeat = 0; repeat < REPEATS; repeat++) {
+      const results = await run(bench, config, batches(count));
+      least = Math.min(least, results.reduce((sum, { time }) => sum + time, 0) / count);
+    }
+    return least;
+  };
+  // the first run of all warms up
+  await each(small);
+  const before = await each(small);
+  const after = await each(large);
+  return { of, sizes: [small, large], ratio: Math.round((after / before) * 10) / 10 };
+}
+
+function grown({ of, sizes: [small, large], ratio }: Cost): string | null {
+  if (ratio < CONSTANT_BELOW) return null;
+  return `${of} costs ${String(ratio)} times as much among ${String(large)} as among ${String(small)}`;
+}
