@@ -1,6 +1,21 @@
-/** Data, found by `scripts/smallest-wrong.mjs` and checked by a test. */
+/** Data, found by `scripts/smallest-wrong.mjs` or by hand, and checked by a test. */
 import type { Preset } from "../models/catalog.js";
+import { DEFAULT_CLOSE, type QueueAxes } from "../models/queue/axes.js";
 import type { SmallestWrong } from "./smallestWrong.js";
+
+/** The axes that differ from the plain ones. */
+type Axes = Partial<QueueAxes>;
+
+const LIFO: Axes = { order: "lifo" };
+const PRIORITY: Axes = { order: "priority" };
+const STABLE_PRIORITY: Axes = { order: "priority", equalPriority: "fifo" };
+const JOINS: Axes = { joins: true };
+const DROP_NEW: Axes = { overflow: "drop-new" };
+const DROP_OLD: Axes = { overflow: "drop-old" };
+const REJECT: Axes = { overflow: "reject" };
+const CONSUMED: Axes = { putSettles: "consumed" };
+const DRAIN: Axes = { close: { close: DEFAULT_CLOSE } };
+const DISCARD: Axes = { close: { close: { ...DEFAULT_CLOSE, items: "discarded" } } };
 
 export const smallestWrongHistories: Readonly<Record<Preset, Readonly<Record<string, SmallestWrong>>>> = {
   contract: {
@@ -46,6 +61,59 @@ export const smallestWrongHistories: Readonly<Record<Preset, Readonly<Record<str
     "QUEUE-25": { capacity: 1, words: "getNowait=error" },
     "QUEUE-26": { capacity: 1, words: "A.put(1), putNowait(2)=ok, quiet, size 2" },
     "QUEUE-36": { capacity: 1, words: "A.put(1), A→ok, A again" },
+    "QUEUE-37": { capacity: 2, words: "putNowait(1)=ok, putNowait(2)=ok, getNowait=1, getNowait=2", axes: LIFO },
+    "QUEUE-38": { capacity: 2, words: "putNowait(1)=ok, putNowait(2!1)=ok, getNowait=2, getNowait=1", axes: PRIORITY },
+    "QUEUE-39": {
+      capacity: 2,
+      words: "putNowait(1)=ok, putNowait(2)=ok, getNowait=2, getNowait=1",
+      axes: STABLE_PRIORITY,
+    },
+    "QUEUE-40": { capacity: 1, words: "putNowait(1)=ok, A.join, A→ok", axes: JOINS },
+    "QUEUE-41": { capacity: 1, words: "A.join, quiet", axes: JOINS },
+    "QUEUE-42": { capacity: 1, words: "taskDone=ok", axes: JOINS },
+    "QUEUE-43": { capacity: 1, words: "putNowait(1)=ok, taskDone=error", axes: JOINS },
+    "QUEUE-44": {
+      capacity: 1,
+      words: "putNowait(1)=ok, A.join, B.join, cancel A, taskDone=ok, A→cancelled, A.join, A→ok, quiet",
+      axes: JOINS,
+    },
+    "QUEUE-45": { capacity: 1, words: "putNowait(1)=ok, A.put(2), quiet", axes: DROP_NEW },
+    "QUEUE-46": { capacity: 1, words: "putNowait(1)=ok, putNowait(2)=ok, getNowait=1, getNowait=2", axes: DROP_NEW },
+    "QUEUE-47": { capacity: 1, words: "putNowait(1)=ok, putNowait(2)=ok, getNowait=1, getNowait=2", axes: DROP_OLD },
+    "QUEUE-48": { capacity: 1, words: "putNowait(1)=ok, A.put(2), A→ok, getNowait=1, getNowait=2", axes: REJECT },
+    "QUEUE-49": { capacity: 1, words: "A.put(1), A→ok, getNowait=1", axes: CONSUMED },
+    "QUEUE-50": { capacity: 1, words: "A.put(1), getNowait=1, quiet", axes: CONSUMED },
+    "QUEUE-51": { capacity: 1, words: "A.get, close=ok, quiet", axes: DRAIN },
+    "QUEUE-52": { capacity: 1, words: "A.get, close=ok, A→error", axes: DRAIN },
+    "QUEUE-53": { capacity: 1, words: "putNowait(1)=ok, A.put(2), close=ok, quiet", axes: DRAIN },
+    "QUEUE-54": { capacity: 1, words: "putNowait(1)=ok, close=ok, getNowait=closed, getNowait=1", axes: DRAIN },
+    "QUEUE-55": { capacity: 1, words: "putNowait(1)=ok, close=ok, getNowait=1", axes: DISCARD },
+    "QUEUE-56": { capacity: 1, words: "close=ok, A.get, quiet", axes: DRAIN },
+    "QUEUE-57": { capacity: 1, words: "close=ok, getNowait=empty", axes: DRAIN },
+    "QUEUE-58": { capacity: 1, words: "close=ok, A.put(1), quiet", axes: DRAIN },
+    "QUEUE-59": { capacity: 1, words: "close=ok, putNowait(1)=closed, getNowait=1", axes: DRAIN },
+    "QUEUE-60": { capacity: 1, words: "close=ok, putNowait(1)=ok", axes: DRAIN },
+    "QUEUE-61": { capacity: 1, words: "close=ok, close=error", axes: DRAIN },
+    "QUEUE-62": { capacity: 1, words: "putNowait(1)=ok, A.close, A→ok, getNowait=1", axes: DRAIN },
+    "QUEUE-63": { capacity: 1, words: "A.close, quiet", axes: DRAIN },
+    "QUEUE-64": { capacity: 1, words: "A.get/timeout, elapse last, quiet" },
+    "QUEUE-65": { capacity: 1, words: "A.get/timeout, A→timedOut" },
+    "QUEUE-66": {
+      capacity: 1,
+      words: "A.get/timeout, putNowait(1)=ok, elapse last, A→timedOut, A.put(2), getNowait=2",
+    },
+    "QUEUE-67": {
+      capacity: 1,
+      words: "putNowait(1)=ok, A.put/timeout(2), elapse last, A→timedOut, getNowait=1, getNowait=2",
+    },
+    "QUEUE-68": { capacity: 1, words: "A.get/timeout, B.get, elapse last, A→timedOut, putNowait(1)=ok, quiet, size 1" },
+    "QUEUE-69": { capacity: 1, words: "A.get, aborted A, quiet" },
+    "QUEUE-70": { capacity: 1, words: "putNowait(1)=ok, A.put(2), aborted A, quiet" },
+    "QUEUE-71": { capacity: 1, words: "quiet, listeners 1" },
+    "QUEUE-72": { capacity: 1, words: "quiet, rejections 1" },
+    "QUEUE-73": { capacity: 1, words: "quiet, isEmpty 0" },
+    "QUEUE-74": { capacity: 1, words: "putNowait(1*)=ok, getNowait=empty, A.get, quiet, size 1" },
+    "QUEUE-75": { capacity: 1, words: "putNowait(1)=error, getNowait=1" },
   },
   fifo: {
     "EVENT-01": { capacity: Infinity, words: "A.wait, A→ok" },
@@ -104,6 +172,59 @@ export const smallestWrongHistories: Readonly<Record<Preset, Readonly<Record<str
     "QUEUE-29": { capacity: 1, words: "A.get, B.put(1), getNowait=1" },
     "QUEUE-30": { capacity: 1, words: "putNowait(1)=ok, A.put(2), getNowait=1, putNowait(3)=ok, quiet" },
     "QUEUE-36": { capacity: 1, words: "A.put(1), A→ok, A again" },
+    "QUEUE-37": { capacity: 2, words: "putNowait(1)=ok, putNowait(2)=ok, getNowait=1, getNowait=2", axes: LIFO },
+    "QUEUE-38": { capacity: 2, words: "putNowait(1)=ok, putNowait(2!1)=ok, getNowait=2, getNowait=1", axes: PRIORITY },
+    "QUEUE-39": {
+      capacity: 2,
+      words: "putNowait(1)=ok, putNowait(2)=ok, getNowait=2, getNowait=1",
+      axes: STABLE_PRIORITY,
+    },
+    "QUEUE-40": { capacity: 1, words: "putNowait(1)=ok, A.join, A→ok", axes: JOINS },
+    "QUEUE-41": { capacity: 1, words: "A.join, quiet", axes: JOINS },
+    "QUEUE-42": { capacity: 1, words: "taskDone=ok", axes: JOINS },
+    "QUEUE-43": { capacity: 1, words: "putNowait(1)=ok, taskDone=error", axes: JOINS },
+    "QUEUE-44": {
+      capacity: 1,
+      words: "putNowait(1)=ok, A.join, B.join, cancel A, taskDone=ok, A→cancelled, A.join, A→ok, quiet",
+      axes: JOINS,
+    },
+    "QUEUE-45": { capacity: 1, words: "putNowait(1)=ok, A.put(2), quiet", axes: DROP_NEW },
+    "QUEUE-46": { capacity: 1, words: "putNowait(1)=ok, putNowait(2)=ok, getNowait=1, getNowait=2", axes: DROP_NEW },
+    "QUEUE-47": { capacity: 1, words: "putNowait(1)=ok, putNowait(2)=ok, getNowait=1, getNowait=2", axes: DROP_OLD },
+    "QUEUE-48": { capacity: 1, words: "putNowait(1)=ok, A.put(2), A→ok, getNowait=1, getNowait=2", axes: REJECT },
+    "QUEUE-49": { capacity: 1, words: "A.put(1), A→ok, getNowait=1", axes: CONSUMED },
+    "QUEUE-50": { capacity: 1, words: "A.put(1), getNowait=1, quiet", axes: CONSUMED },
+    "QUEUE-51": { capacity: 1, words: "A.get, close=ok, quiet", axes: DRAIN },
+    "QUEUE-52": { capacity: 1, words: "A.get, close=ok, A→error", axes: DRAIN },
+    "QUEUE-53": { capacity: 1, words: "putNowait(1)=ok, A.put(2), close=ok, quiet", axes: DRAIN },
+    "QUEUE-54": { capacity: 1, words: "putNowait(1)=ok, close=ok, getNowait=closed, getNowait=1", axes: DRAIN },
+    "QUEUE-55": { capacity: 1, words: "putNowait(1)=ok, close=ok, getNowait=1", axes: DISCARD },
+    "QUEUE-56": { capacity: 1, words: "close=ok, A.get, quiet", axes: DRAIN },
+    "QUEUE-57": { capacity: 1, words: "close=ok, getNowait=empty", axes: DRAIN },
+    "QUEUE-58": { capacity: 1, words: "close=ok, A.put(1), quiet", axes: DRAIN },
+    "QUEUE-59": { capacity: 1, words: "close=ok, putNowait(1)=closed, getNowait=1", axes: DRAIN },
+    "QUEUE-60": { capacity: 1, words: "close=ok, putNowait(1)=ok", axes: DRAIN },
+    "QUEUE-61": { capacity: 1, words: "close=ok, close=error", axes: DRAIN },
+    "QUEUE-62": { capacity: 1, words: "putNowait(1)=ok, A.close, A→ok, getNowait=1", axes: DRAIN },
+    "QUEUE-63": { capacity: 1, words: "A.close, quiet", axes: DRAIN },
+    "QUEUE-64": { capacity: 1, words: "A.get/timeout, elapse last, quiet" },
+    "QUEUE-65": { capacity: 1, words: "A.get/timeout, A→timedOut" },
+    "QUEUE-66": {
+      capacity: 1,
+      words: "A.get/timeout, putNowait(1)=ok, elapse last, A→timedOut, A.put(2), getNowait=2",
+    },
+    "QUEUE-67": {
+      capacity: 1,
+      words: "putNowait(1)=ok, A.put/timeout(2), elapse last, A→timedOut, getNowait=1, getNowait=2",
+    },
+    "QUEUE-68": { capacity: 1, words: "A.get/timeout, B.get, elapse last, A→timedOut, putNowait(1)=ok, quiet, size 1" },
+    "QUEUE-69": { capacity: 1, words: "A.get, aborted A, quiet" },
+    "QUEUE-70": { capacity: 1, words: "putNowait(1)=ok, A.put(2), aborted A, quiet" },
+    "QUEUE-71": { capacity: 1, words: "quiet, listeners 1" },
+    "QUEUE-72": { capacity: 1, words: "quiet, rejections 1" },
+    "QUEUE-73": { capacity: 1, words: "quiet, isEmpty 0" },
+    "QUEUE-74": { capacity: 1, words: "putNowait(1*)=ok, getNowait=empty, A.get, quiet, size 1" },
+    "QUEUE-75": { capacity: 1, words: "putNowait(1)=error, getNowait=1" },
   },
   asyncio: {
     "EVENT-01": { capacity: Infinity, words: "A.wait, A→ok" },
@@ -176,5 +297,52 @@ export const smallestWrongHistories: Readonly<Record<Preset, Readonly<Record<str
     },
     "QUEUE-35": { capacity: 1, words: "A.get, putNowait(1)=ok, putNowait(2)=full, cancel A, A→1" },
     "QUEUE-36": { capacity: 1, words: "A.put(1), A→ok, A again" },
+    "QUEUE-37": { capacity: 2, words: "putNowait(1)=ok, putNowait(2)=ok, getNowait=1, getNowait=2", axes: LIFO },
+    "QUEUE-38": { capacity: 2, words: "putNowait(1)=ok, putNowait(2!1)=ok, getNowait=2, getNowait=1", axes: PRIORITY },
+    "QUEUE-39": {
+      capacity: 2,
+      words: "putNowait(1)=ok, putNowait(2)=ok, getNowait=2, getNowait=1",
+      axes: STABLE_PRIORITY,
+    },
+    "QUEUE-40": { capacity: 1, words: "putNowait(1)=ok, A.join, A→ok", axes: JOINS },
+    "QUEUE-41": { capacity: 1, words: "A.join, quiet", axes: JOINS },
+    "QUEUE-42": { capacity: 1, words: "taskDone=ok", axes: JOINS },
+    "QUEUE-43": { capacity: 1, words: "putNowait(1)=ok, taskDone=error", axes: JOINS },
+    "QUEUE-44": {
+      capacity: 1,
+      words: "putNowait(1)=ok, A.join, B.join, cancel A, taskDone=ok, A→cancelled, A.join, A→ok, quiet",
+      axes: JOINS,
+    },
+    "QUEUE-51": { capacity: 1, words: "A.get, close=ok, quiet", axes: DRAIN },
+    "QUEUE-52": { capacity: 1, words: "A.get, close=ok, A→error", axes: DRAIN },
+    "QUEUE-53": { capacity: 1, words: "putNowait(1)=ok, A.put(2), close=ok, quiet", axes: DRAIN },
+    "QUEUE-54": { capacity: 1, words: "putNowait(1)=ok, close=ok, getNowait=closed, getNowait=1", axes: DRAIN },
+    "QUEUE-55": { capacity: 1, words: "putNowait(1)=ok, close=ok, getNowait=1", axes: DISCARD },
+    "QUEUE-56": { capacity: 1, words: "close=ok, A.get, quiet", axes: DRAIN },
+    "QUEUE-57": { capacity: 1, words: "close=ok, getNowait=empty", axes: DRAIN },
+    "QUEUE-58": { capacity: 1, words: "close=ok, A.put(1), quiet", axes: DRAIN },
+    "QUEUE-59": { capacity: 1, words: "close=ok, putNowait(1)=closed, getNowait=1", axes: DRAIN },
+    "QUEUE-60": { capacity: 1, words: "close=ok, putNowait(1)=ok", axes: DRAIN },
+    "QUEUE-61": { capacity: 1, words: "close=ok, close=error", axes: DRAIN },
+    "QUEUE-62": { capacity: 1, words: "putNowait(1)=ok, A.close, A→ok, getNowait=1", axes: DRAIN },
+    "QUEUE-63": { capacity: 1, words: "A.close, quiet", axes: DRAIN },
+    "QUEUE-64": { capacity: 1, words: "A.get/timeout, elapse last, quiet" },
+    "QUEUE-65": { capacity: 1, words: "A.get/timeout, A→timedOut" },
+    "QUEUE-66": {
+      capacity: 1,
+      words: "A.get/timeout, putNowait(1)=ok, elapse last, A→timedOut, A.put(2), getNowait=2",
+    },
+    "QUEUE-67": {
+      capacity: 1,
+      words: "putNowait(1)=ok, A.put/timeout(2), elapse last, A→timedOut, getNowait=1, quiet, getNowait=2",
+    },
+    "QUEUE-68": { capacity: 1, words: "A.get/timeout, B.get, elapse last, A→timedOut, putNowait(1)=ok, quiet, size 1" },
+    "QUEUE-69": { capacity: 1, words: "A.get, aborted A, quiet" },
+    "QUEUE-70": { capacity: 1, words: "putNowait(1)=ok, A.put(2), aborted A, quiet" },
+    "QUEUE-71": { capacity: 1, words: "quiet, listeners 1" },
+    "QUEUE-72": { capacity: 1, words: "quiet, rejections 1" },
+    "QUEUE-73": { capacity: 1, words: "quiet, isEmpty 0" },
+    "QUEUE-74": { capacity: 1, words: "putNowait(1*)=ok, getNowait=empty, A.get, quiet, size 1" },
+    "QUEUE-75": { capacity: 1, words: "putNowait(1)=error, getNowait=1" },
   },
 };

@@ -73,19 +73,16 @@ export function settlingFaults(model: Model<QueueState>, axes: QueueAxes): Queue
     ...inPhase(state, "put", "pulled"),
   ];
   return [
-    fault(
-      "QUEUE-49",
-      (state, event) =>
-        isCall(event, "put") && model.step(state, event).every((next) => own(next, event)?.phase === "held"),
-      (state, event) =>
-        model
-          .step(state, event)
-          .map((next) =>
-            "client" in event && own(next, event)?.phase === "held"
-              ? changed(next, event.client, { phase: "done" })
-              : next,
-          ),
-    ),
+    {
+      rule: "QUEUE-49",
+      situation: (state, event) => event.kind === "quiet" && holders(state).length > 0,
+      relax: (state, event) => {
+        const operation = own(state, event);
+        if (event.kind !== "settle" || event.outcome !== "ok" || operation?.verb !== "put") return [];
+        const isHeld = operation.phase === "held" || operation.phase === "pulled";
+        return isHeld ? [withOperation(state, event.client, null)] : [];
+      },
+    },
     {
       rule: "QUEUE-50",
       situation: (state, event) =>

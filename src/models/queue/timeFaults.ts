@@ -54,7 +54,7 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
         timed(state, "get").flatMap((client) =>
           spared(model, state, event, client).flatMap((next) => {
             const gone = changed(ended(next, client, ["timedOut"]), client, { item: NONE });
-            if (!waits(state, client)) return [gone];
+            if (state.operations[client]?.phase === "done") return [gone];
             return nextItems(next, axes).map((item) => taken(gone, item));
           }),
         ),
