@@ -29,12 +29,16 @@ function spared(model: Model<QueueState>, state: QueueState, event: ModelEvent, 
 export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFault[] {
   const available = isAvailable(axes.capacity);
   const isElapse = (event: ModelEvent): boolean => event.kind === "elapse";
-  const all = (state: QueueState): number[] => [...timed(state, "get"), ...timed(state, "put")];
+  /** Clients whose operation has a time-out, and that waits or was merely told to look again. */
+  const unserved = (state: QueueState): number[] =>
+    [...timed(state, "get"), ...timed(state, "put")].filter(
+      (client) => waits(state, client) || state.operations[client]?.phase === "woken",
+    );
   return [
     fault(
       "QUEUE-64",
-      (state, event) => event.kind === "elapse" && event.isLast && all(state).some((client) => waits(state, client)),
-      (state, event) => all(state).flatMap((client) => spared(model, state, event, client)),
+      (state, event) => event.kind === "elapse" && event.isLast && unserved(state).length > 0,
+      (state, event) => unserved(state).flatMap((client) => spared(model, state, event, client)),
     ),
     {
       rule: "QUEUE-65",
