@@ -1,21 +1,18 @@
 /** Data, found by `scripts/smallest-wrong.mjs` or by hand, and checked by a test. */
 import type { Preset } from "../models/catalog.js";
-import { DEFAULT_CLOSE, type QueueAxes } from "../models/queue/axes.js";
 import type { SmallestWrong } from "./smallestWrong.js";
-
-/** The axes that differ from the plain ones. */
-type Axes = Partial<QueueAxes>;
-
-const LIFO: Axes = { order: "lifo" };
-const PRIORITY: Axes = { order: "priority" };
-const STABLE_PRIORITY: Axes = { order: "priority", equalPriority: "fifo" };
-const JOINS: Axes = { joins: true };
-const DROP_NEW: Axes = { overflow: "drop-new" };
-const DROP_OLD: Axes = { overflow: "drop-old" };
-const REJECT: Axes = { overflow: "reject" };
-const CONSUMED: Axes = { putSettles: "consumed" };
-const DRAIN: Axes = { close: { close: DEFAULT_CLOSE } };
-const DISCARD: Axes = { close: { close: { ...DEFAULT_CLOSE, items: "discarded" } } };
+import {
+  CONSUMED,
+  DISCARD,
+  DRAIN,
+  DROP_NEW,
+  DROP_OLD,
+  JOINS,
+  LIFO,
+  PRIORITY,
+  REJECT,
+  STABLE_PRIORITY,
+} from "./smallestWrongAxes.js";
 
 export const smallestWrongHistories: Readonly<Record<Preset, Readonly<Record<string, SmallestWrong>>>> = {
   contract: {

@@ -15,6 +15,7 @@ import {
   type Relaxation,
   type Situation,
 } from "./faults.js";
+import { brought } from "./settling.js";
 import { changed, ended, withOperation, type Operation, type QueueState } from "./state.js";
 
 /** A close takes effect on an open queue. */
@@ -165,16 +166,14 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
       (state, event) =>
         isClosed(state) && (isCall(event, "put") || (event.kind === "now" && event.verb === "putNowait")),
       (state, event) =>
-        model
-          .step(state, event)
-          .map((next) => ("item" in event ? { ...next, items: [...next.items, event.item] } : next)),
+        model.step(state, event).map((next) => ("item" in event ? brought(next, event.item, axes) : next)),
     ),
     fault(
       "QUEUE-60",
       (state, event) => event.kind === "now" && event.verb === "putNowait" && isClosed(state),
       (state, event) =>
         event.kind === "now" && ANSWERS.includes(event.outcome) && model.step(state, event).length === 0
-          ? [state, { ...state, items: [...state.items, event.item] }]
+          ? [state, brought(state, event.item, axes)]
           : [],
     ),
     {

@@ -5,7 +5,7 @@
 import { NONE, SPENT, TIMEOUT_VARIANT, type Fault, type Model, type ModelEvent } from "../model.js";
 import type { QueueAxes } from "./axes.js";
 import { broughtForward, givenBack, nextItems, taken } from "./itemOrder.js";
-import { pulledBy } from "./settling.js";
+import { admitted, brought, pulledBy } from "./settling.js";
 import {
   changed,
   effected,
@@ -35,6 +35,10 @@ export const isNow = (event: ModelEvent, verb: string, outcome: string): boolean
 
 /** An item comes in, or is offered by a put(). */
 export const adds = (event: ModelEvent): boolean => isCall(event, "put") || isNow(event, "putNowait", "ok");
+
+/** A put() whose item is inside or was taken, and that waits for what lets it return. */
+export const isHeld = (operation: Operation | undefined): boolean =>
+  operation?.verb === "put" && (operation.phase === "held" || operation.phase === "pulled");
 
 /** A fault that acts at one kind of event, in states that satisfy `situation`. */
 export function fault(rule: string, situation: Situation, successors: Relaxation): QueueFault {
@@ -247,28 +251,26 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
       relax: (state, event) => {
         if (event.kind === "call" && event.verb === "put" && isOpen(state) && !admissible(state)) {
           const called = withOperation(state, event.client, newOperation("put", event.item));
-          return [effected({ ...called, items: [...called.items, event.item] }, event.client, event.item)];
+          return [admitted(called, event.client, axes)];
         }
         const operation = own(state, event);
-        if (event.kind !== "settle" || event.outcome !== "ok" || operation?.verb !== "put") return [];
+        // a put() that returns only when its item was taken shows nothing by returning
+        if (waitsForTaker || event.kind !== "settle" || event.outcome !== "ok" || operation?.verb !== "put") return [];
         if ((operation.phase !== "waiting" && operation.phase !== "woken") || isRoom(state)) return [];
         const over = withOperation(outOfLine(state, event.client), event.client, null);
-        return [{ ...over, items: [...over.items, operation.item] }];
+        return [brought(over, operation.item, axes)];
       },
     },
     fault(
       "QUEUE-06",
       (state, event) => event.kind === "now" && event.verb === "putNowait" && isOpen(state) && !admissible(state),
-      (state, event) =>
-        event.kind === "now" && event.outcome === "ok" ? [{ ...state, items: [...state.items, event.item] }] : [],
+      (state, event) => (event.kind === "now" && event.outcome === "ok" ? [brought(state, event.item, axes)] : []),
     ),
     fault(
       "QUEUE-07",
       (state, event) => isNow(event, "putNowait", "full") && isOpen(state),
       (state, event) =>
-        event.kind === "now"
-          ? model.step(state, event).map((next) => ({ ...next, items: [...next.items, event.item] }))
-          : [],
+        event.kind === "now" ? model.step(state, event).map((next) => brought(next, event.item, axes)) : [],
     ),
     fault(
       "QUEUE-08",
@@ -306,7 +308,11 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
       (state, event) => [...overlooked(state, event), ...(waitsForTaker ? [] : muted(state, event))],
     ),
     fault("QUEUE-14", (state, event) => cancels(event, state, "get") && waits(state, event), unheard),
-    fault("QUEUE-15", (state, event) => cancels(event, state, "put") && waits(state, event), unheard),
+    fault(
+      "QUEUE-15",
+      (state, event) => cancels(event, state, "put") && (waits(state, event) || isHeld(own(state, event))),
+      unheard,
+    ),
     stumbling(model, "QUEUE-16", "get", overlooked),
     fault(
       "QUEUE-18",
@@ -367,7 +373,6 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     "QUEUE-05": waitsForRoom,
     "QUEUE-06": turnsAway,
     "QUEUE-07": turnsAway,
-    "QUEUE-08": turnsAway,
     "QUEUE-20": putSettles !== "backpressure" && putSettles !== "pull",
   };
   return faults.filter(({ rule }) => isPromised[rule] ?? true);
@@ -489,8 +494,8 @@ function handedBack(
 function unasked(state: QueueState, event: ModelEvent): readonly QueueState[] {
   if (event.kind === "now") {
     const usual = ["ok", "item", "full", "empty", "foreign"];
-    if (event.verb === "taskDone" || event.verb === "close") return [];
-    if (usual.includes(event.outcome)) return [];
+    if (usual.includes(event.outcome) || event.verb === "taskDone") return [];
+    if (event.verb === "close") return state.closed === "" ? [state] : [];
     // closed is what a closed queue answers
     return event.outcome === "closed" && state.closed !== "" ? [] : [state];
   }

@@ -1,7 +1,7 @@
 /** The faults of what a full queue does, and of when put() settles: the axes `overflow` and `putSettles`. */
 import type { Model, ModelEvent } from "../model.js";
 import type { QueueAxes } from "./axes.js";
-import { fault, isCall, isNow, own, waiting, type QueueFault } from "./faults.js";
+import { fault, isCall, isHeld, isNow, own, waiting, type QueueFault } from "./faults.js";
 import { changed, effected, inPhase, newOperation, withOperation, type QueueState } from "./state.js";
 
 /** An item comes to an open queue that is full, with nobody to take one. */
@@ -79,8 +79,7 @@ export function settlingFaults(model: Model<QueueState>, axes: QueueAxes): Queue
       relax: (state, event) => {
         const operation = own(state, event);
         if (event.kind !== "settle" || event.outcome !== "ok" || operation?.verb !== "put") return [];
-        const isHeld = operation.phase === "held" || operation.phase === "pulled";
-        return isHeld ? [withOperation(state, event.client, null)] : [];
+        return isHeld(operation) ? [withOperation(state, event.client, null)] : [];
       },
     },
     {

@@ -1,7 +1,7 @@
 /** The faults of time-outs, and of signals that are aborted before the call. */
 import { NONE, type Model, type ModelEvent } from "../model.js";
 import type { QueueAxes } from "./axes.js";
-import { fault, isAvailable, moved, oneOrAll, own, waiting, type QueueFault } from "./faults.js";
+import { fault, isAvailable, isHeld, moved, oneOrAll, own, waiting, type QueueFault } from "./faults.js";
 import { nextItems, taken } from "./itemOrder.js";
 import { changed, ended, GHOSTS, outOfLine, withOperation, type QueueState } from "./state.js";
 
@@ -98,7 +98,7 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
           event.kind === "cancel" &&
           event.early === true &&
           own(state, event)?.verb === verb &&
-          waits(state, event.client),
+          (waits(state, event.client) || isHeld(own(state, event))),
         (state) => [state],
       ),
     ),
