@@ -21,7 +21,7 @@ import {
 } from "./state.js";
 
 /** Ghosts that a fault may leave at a time: each multiplies the states that have to be followed. */
-const MOST_GHOSTS = 2;
+export const MOST_GHOSTS = 2;
 
 export type QueueFault = Fault<QueueState>;
 export type Verb = "get" | "put";

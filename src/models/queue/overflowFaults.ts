@@ -2,7 +2,7 @@
 import type { Model, ModelEvent } from "../model.js";
 import type { QueueAxes } from "./axes.js";
 import { fault, isCall, isHeld, isNow, own, waiting, type QueueFault } from "./faults.js";
-import { changed, effected, inPhase, newOperation, withOperation, type QueueState } from "./state.js";
+import { changed, effected, ended, inPhase, newOperation, withOperation, type QueueState } from "./state.js";
 
 /** An item comes to an open queue that is full, with nobody to take one. */
 function isFull(axes: QueueAxes): (state: QueueState) => boolean {
@@ -18,6 +18,13 @@ function stored(state: QueueState, event: ModelEvent, items: readonly number[]):
   if (event.kind !== "call") return [];
   const called = withOperation(state, event.client, newOperation("put", event.item));
   return [effected({ ...called, items }, event.client, event.item)];
+}
+
+/** The item is turned away as by a queue that refuses. */
+function refused(state: QueueState, event: ModelEvent): readonly QueueState[] {
+  if (event.kind === "now") return event.outcome === "full" ? [state] : [];
+  if (event.kind !== "call") return [];
+  return [ended(withOperation(state, event.client, newOperation("put", event.item)), event.client, ["full"])];
 }
 
 /** What a full queue does with an item. */
@@ -41,6 +48,7 @@ export function overflowFaults(axes: QueueAxes): QueueFault[] {
       fault("QUEUE-46", comes, (state, event) => [
         ...stored(state, event, [...state.items.slice(1), item(event)]),
         ...stored(state, event, [...state.items, item(event)]),
+        ...refused(state, event),
       ]),
     ];
   }
@@ -51,6 +59,7 @@ export function overflowFaults(axes: QueueAxes): QueueFault[] {
         ...stored(state, event, state.items),
         ...stored(state, event, [...state.items.slice(0, -1), item(event)]),
         ...stored(state, event, [...state.items, item(event)]),
+        ...refused(state, event),
       ]),
     ];
   }

@@ -1,9 +1,9 @@
 /** The faults of time-outs, and of signals that are aborted before the call. */
 import { NONE, type Model, type ModelEvent } from "../model.js";
 import type { QueueAxes } from "./axes.js";
-import { fault, isAvailable, isHeld, moved, oneOrAll, own, waiting, type QueueFault } from "./faults.js";
+import { fault, isAvailable, isHeld, MOST_GHOSTS, moved, oneOrAll, own, waiting, type QueueFault } from "./faults.js";
 import { nextItems, taken } from "./itemOrder.js";
-import { changed, ended, GHOSTS, outOfLine, withOperation, type QueueState } from "./state.js";
+import { changed, ended, GHOSTS, outOfLine, without, withOperation, type QueueState } from "./state.js";
 
 /** Clients whose operation of `verb` has a time-out and has not ended. */
 function timed(state: QueueState, verb: "get" | "put"): number[] {
@@ -24,6 +24,22 @@ function spared(model: Model<QueueState>, state: QueueState, event: ModelEvent, 
   return model
     .step(changed(state, client, { timed: false }), event)
     .map((next) => changed(next, client, { timed: true }));
+}
+
+/** The operation timed out, and something of it stays in line. */
+function haunted(state: QueueState, client: number): readonly QueueState[] {
+  const operation = state.operations[client];
+  const ghost = state.operations.indexOf(null, GHOSTS);
+  if (!operation || ghost < 0 || ghost >= GHOSTS + MOST_GHOSTS) return [];
+  // who was told to look again has left the line: its ghost stands at the tail
+  const left = state.ready.includes(client) ? [ghost] : [];
+  const line = [...state.line.map((index) => (index === client ? ghost : index)), ...left];
+  const over = changed({ ...state, line, ready: without(state.ready, client) }, client, {
+    phase: "ended",
+    ends: ["timedOut"],
+    cancelled: false,
+  });
+  return [withOperation(over, ghost, { ...operation, phase: "waiting", timed: false, parked: false })];
 }
 
 export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFault[] {
@@ -52,14 +68,15 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     },
     fault(
       "QUEUE-66",
-      (state, event) =>
-        isElapse(event) && timed(state, "get").some((client) => !waits(state, client) || available(state)),
+      (state, event) => isElapse(event) && timed(state, "get").length > 0,
       (state, event) =>
         timed(state, "get").flatMap((client) =>
           spared(model, state, event, client).flatMap((next) => {
             const gone = changed(ended(next, client, ["timedOut"]), client, { item: NONE });
             if (state.operations[client]?.phase === "done") return [gone];
-            return nextItems(next, axes).map((item) => taken(gone, item));
+            // it takes what is there, or stays in line and swallows a later item
+            if (available(next)) return nextItems(next, axes).map((item) => taken(gone, item));
+            return haunted(next, client);
           }),
         ),
     ),
@@ -69,14 +86,9 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
       (state, event) =>
         timed(state, "put").flatMap((client) =>
           spared(model, state, event, client).flatMap((next) => {
-            const operation = next.operations[client];
-            const ghost = next.operations.indexOf(null, GHOSTS);
-            if (!operation || ghost < 0) return [];
             if (!waits(next, client))
               return [changed(next, client, { phase: "ended", ends: ["timedOut"], cancelled: false })];
-            const line = next.line.map((index) => (index === client ? ghost : index));
-            const over = changed({ ...next, line }, client, { phase: "ended", ends: ["timedOut"], cancelled: false });
-            return [withOperation(over, ghost, { ...operation, phase: "waiting", timed: false, parked: false })];
+            return haunted(next, client);
           }),
         ),
     ),
