@@ -5,6 +5,7 @@ import { createJiti } from "jiti";
 
 const jiti = createJiti(import.meta.url, { fsCache: false });
 const { rulesOf } = await jiti.import("../src/properties/index.ts");
+const { DEFAULT_CLOSE } = await jiti.import("../src/models/queue/axes.ts");
 const { smallestWrongHistories } = await jiti.import("../src/properties/smallestWrongHistories.ts");
 
 const PAGE = fileURLToPath(new URL("../docs/rules.md", import.meta.url));
@@ -17,13 +18,25 @@ const code = (text) => `\`${text}\``;
 /** A need, in words: an inner list means at least one of these. */
 const needWords = (need) => (Array.isArray(need) ? need.map(code).join(" or ") : code(need));
 
+/** The axes that a history is about: `, order lifo`; of a close only what is not as usual. */
+function axesWords(axes = {}) {
+  const said = Object.entries(axes).flatMap(([axis, value]) => {
+    if (axis !== "close") return [value === true ? axis : `${axis} ${value}`];
+    return Object.entries(value).map(([kind, semantics]) => {
+      const unusual = Object.entries(semantics).filter(([name, answer]) => answer !== DEFAULT_CLOSE[name]);
+      return [kind, ...unusual.map(([name, answer]) => `${name} ${answer}`)].join(" with ");
+    });
+  });
+  return said.map((words) => `, ${words}`).join("");
+}
+
 /** One line a profile; profiles with the same history share it. */
 function smallestWrongLines(id) {
   const lines = new Map();
   for (const profile of PROFILES) {
     const found = smallestWrongHistories[profile][id];
     if (!found) continue;
-    const room = id.startsWith("QUEUE") ? `maxsize ${found.capacity}: ` : "";
+    const room = id.startsWith("QUEUE") ? `maxsize ${found.capacity}${axesWords(found.axes)}: ` : "";
     const text = `${room}${code(found.words)}`;
     lines.set(text, [...(lines.get(text) ?? []), profile]);
   }

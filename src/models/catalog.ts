@@ -62,18 +62,22 @@ export function queueModelOf(preset: Preset, axes: QueueAxes): ModelWithFaults<Q
       const model = queueAsyncio(axes);
       const line = [...waiterOrderFaults(model, capacity), ...hintFaults(model, axes)];
       const passing = passingOnFaults(model, capacity);
-      return { model, faults: [...commonFaults(model, axes), ...passing, ...line, ...axisFaults(model, axes)] };
+      // CPython's queues always wait for room, and put() returns once the item is inside
+      return { model, faults: [...commonFaults(model, axes), ...passing, ...line, ...sharedFaults(model, axes)] };
     }
   }
 }
 
-/** The faults of single axes, which are the same under every preset. */
+/** The faults of single axes. */
 function axisFaults(model: Model<QueueState>, axes: QueueAxes): readonly Fault<QueueState>[] {
+  return [...overflowFaults(axes), ...settlingFaults(model, axes), ...sharedFaults(model, axes)];
+}
+
+/** Those of the axes that every preset has. */
+function sharedFaults(model: Model<QueueState>, axes: QueueAxes): readonly Fault<QueueState>[] {
   return [
     ...orderFaults(model, axes),
     ...joinFaults(model, axes),
-    ...overflowFaults(axes),
-    ...settlingFaults(model, axes),
     ...closeFaults(model, axes),
     ...timeFaults(model, axes),
     ...observedFaults(model, axes),

@@ -123,7 +123,8 @@ export function queueAsyncio(axes: QueueAxes): Model<QueueState> {
         const returned = handedBack(state, client);
         if (returned) next.push(returned);
         // only after a fault: whoever was overlooked may be found later
-        if (state.operations[client]?.phase !== "asleep") continue;
+        const operation = state.operations[client];
+        if (operation?.phase !== "asleep" || operation.verb === "join") continue;
         const found = changed(outOfLine(state, client), client, { phase: "woken", fresh: true });
         next.push({ ...found, ready: [...found.ready, client] });
       }

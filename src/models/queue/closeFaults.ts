@@ -1,21 +1,43 @@
 /** The faults of closing: what a close() does to who waits and what is inside, and what is answered afterwards. */
 import type { Model, ModelEvent, ModelOutcome } from "../model.js";
 import type { CloseSemantics, QueueAxes } from "./axes.js";
-import { fault, isCall, isNow, oneOrAll, own, victims, waiting, type QueueFault, type Situation } from "./faults.js";
-import { changed, ended, newOperation, withOperation, type Operation, type QueueState } from "./state.js";
+import { closeOf, endingsOf, exhaustions } from "./closing.js";
+import {
+  fault,
+  isCall,
+  isNow,
+  oneOrAll,
+  overlookedOperation,
+  own,
+  victims,
+  waiting,
+  type QueueFault,
+  type Relaxation,
+  type Situation,
+} from "./faults.js";
+import { brought } from "./settling.js";
+import { changed, ended, withOperation, type Operation, type QueueState } from "./state.js";
 
 /** A close takes effect on an open queue. */
 const closes = (state: QueueState, event: ModelEvent): boolean =>
   state.closed === "" && (isNow(event, "close", "ok") || isCall(event, "close"));
 
 const isClosed = (state: QueueState): boolean => state.closed !== "";
-const ENDS: readonly ModelOutcome[] = ["closed", "error", "ok", "full", "empty"];
+/** Ends that a close may bring: of a blocking operation, and of an immediate one. */
+const ENDS: Readonly<Record<Operation["verb"], readonly ModelOutcome[]>> = {
+  get: ["closed", "error", "full", "empty"],
+  put: ["closed", "error", "ok", "full", "empty"],
+  join: [],
+  close: ["closed", "error", "ok"],
+};
+const ANSWERS: readonly ModelOutcome[] = ["closed", "error", "ok", "full", "empty"];
 
 /** The operation of the event settles, whatever was declared, with one of the ends that a close may bring. */
 function anyEnd(isMeant: (operation: Operation) => boolean): QueueFault["relax"] {
   return (state, event) => {
     const operation = own(state, event);
-    if (event.kind !== "settle" || !operation || !isMeant(operation) || !ENDS.includes(event.outcome)) return [];
+    if (event.kind !== "settle" || !operation || !isMeant(operation)) return [];
+    if (!ENDS[operation.verb].includes(event.outcome)) return [];
     if (operation.phase === "done" || operation.ends.includes(event.outcome)) return [];
     const over = withOperation(state, event.client, null);
     return [
@@ -34,17 +56,28 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
   const kindOf = (event: ModelEvent): string => ("verb" in event ? (event.variant ?? "close") : "");
   const discards = (event: ModelEvent): boolean => axes.close[kindOf(event)]?.items === "discarded";
   const nothingLeft = (state: QueueState): boolean => state.items.length === 0;
-  /** The called operation waits, and is overlooked. */
-  const overlooked = (state: QueueState, event: ModelEvent): readonly QueueState[] =>
-    event.kind === "call"
-      ? [withOperation(state, event.client, { ...newOperation(event.verb, event.item), phase: "asleep", late: true })]
-      : [];
+  /** The called operation ends in any way, or never. */
+  const endsAnyhow = (state: QueueState, event: ModelEvent): readonly QueueState[] => {
+    if (event.kind !== "call") return [];
+    const operation = overlookedOperation(state, event);
+    const ends = ENDS[operation.verb];
+    return [withOperation(state, event.client, { ...operation, phase: "ended", ends, silent: true })];
+  };
+  /** The close goes as usual, but some who wait need not be told of it. */
+  const untold =
+    (verb: "get" | "put"): Relaxation =>
+    (state, event) =>
+      oneOrAll(waiting(state, verb)).flatMap((group) =>
+        model
+          .step(state, event)
+          .map((next) => group.reduce((after, client) => changed(after, client, { silent: true }), next)),
+      );
   const waits =
     (verb: "get" | "put"): Situation =>
     (state, event) =>
       closes(state, event) && waiting(state, verb).length > 0;
   const any: QueueFault[] = [
-    fault("QUEUE-51", waits("get"), victims(model, "get")),
+    fault("QUEUE-51", waits("get"), untold("get")),
     {
       rule: "QUEUE-52",
       situation: waits("get"),
@@ -57,13 +90,14 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
       relax: (state, event) => {
         if (waits("put")(state, event)) {
           return [
+            ...untold("put")(state, event),
             ...victims(model, "put")(state, event),
             // its item comes in although it was to be lost, or is lost although it was to be kept
             ...oneOrAll(waiting(state, "put")).flatMap((group) =>
               model
                 .step(state, event)
                 .flatMap((next) => [
-                  group.reduce((after, client) => ended(after, client, ENDS), next),
+                  group.reduce((after, client) => ended(after, client, ENDS.put), next),
                   group.reduce(
                     (after, client) =>
                       ended({ ...after, items: [...after.items, state.operations[client]?.item ?? -1] }, client, [
@@ -78,11 +112,26 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
         return isClosed(state) ? anyEnd(({ verb, late }) => verb === "put" && !late)(state, event) : [];
       },
     },
-    fault(
-      "QUEUE-54",
-      (state, event) => closes(state, event) && !nothingLeft(state) && !discards(event),
-      (state, event) => model.step(state, event).map((next) => ({ ...next, items: [] })),
-    ),
+    {
+      rule: "QUEUE-54",
+      situation: (state, event) => closes(state, event) && !nothingLeft(state) && !discards(event),
+      relax: (state, event) => {
+        if (nothingLeft(state)) return [];
+        if (closes(state, event) && !discards(event)) {
+          return model.step(state, event).map((next) => ({ ...next, items: [] }));
+        }
+        // what is still inside is withheld
+        if (!isClosed(state) || closeOf(state, axes).items === "discarded") return [];
+        if (event.kind === "now" && event.verb === "getNowait") {
+          return exhaustions(state, axes).includes(event.outcome) ? [state] : [];
+        }
+        return anyEnd(
+          (operation) =>
+            operation.verb === "get" &&
+            endingsOf(state, operation, axes).some(({ ends }) => "outcome" in event && ends.includes(event.outcome)),
+        )(state, event);
+      },
+    },
     fault(
       "QUEUE-55",
       (state, event) => closes(state, event) && !nothingLeft(state) && discards(event),
@@ -93,22 +142,22 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
       situation: (state, event) => isCall(event, "get") && isClosed(state) && nothingLeft(state),
       relax: (state, event) => {
         if (!isClosed(state)) return [];
-        if (isCall(event, "get") && nothingLeft(state)) return overlooked(state, event);
+        if (!nothingLeft(state)) return [];
+        if (isCall(event, "get")) return endsAnyhow(state, event);
         return anyEnd(({ verb, late }) => verb === "get" && late)(state, event);
       },
     },
     fault(
       "QUEUE-57",
       (state, event) => event.kind === "now" && event.verb === "getNowait" && isClosed(state) && nothingLeft(state),
-      (state, event) =>
-        event.kind === "now" && (event.outcome === "ok" || ENDS.includes(event.outcome)) ? [state] : [],
+      (state, event) => (event.kind === "now" && ANSWERS.includes(event.outcome) ? [state] : []),
     ),
     {
       rule: "QUEUE-58",
       situation: (state, event) => isCall(event, "put") && isClosed(state),
       relax: (state, event) => {
         if (!isClosed(state)) return [];
-        if (isCall(event, "put")) return overlooked(state, event);
+        if (isCall(event, "put")) return endsAnyhow(state, event);
         return anyEnd(({ verb, late }) => verb === "put" && late)(state, event);
       },
     },
@@ -117,16 +166,14 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
       (state, event) =>
         isClosed(state) && (isCall(event, "put") || (event.kind === "now" && event.verb === "putNowait")),
       (state, event) =>
-        model
-          .step(state, event)
-          .map((next) => ("item" in event ? { ...next, items: [...next.items, event.item] } : next)),
+        model.step(state, event).map((next) => ("item" in event ? brought(next, event.item, axes) : next)),
     ),
     fault(
       "QUEUE-60",
       (state, event) => event.kind === "now" && event.verb === "putNowait" && isClosed(state),
       (state, event) =>
-        event.kind === "now" && ENDS.includes(event.outcome)
-          ? [state, { ...state, items: [...state.items, event.item] }]
+        event.kind === "now" && ANSWERS.includes(event.outcome) && model.step(state, event).length === 0
+          ? [state, brought(state, event.item, axes)]
           : [],
     ),
     {
@@ -135,8 +182,8 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
         isClosed(state) && (isCall(event, "close") || (event.kind === "now" && event.verb === "close")),
       relax: (state, event) => {
         if (!isClosed(state)) return [];
-        if (event.kind === "now" && event.verb === "close") return ENDS.includes(event.outcome) ? [state] : [];
-        if (isCall(event, "close")) return overlooked(state, event);
+        if (event.kind === "now" && event.verb === "close") return ANSWERS.includes(event.outcome) ? [state] : [];
+        if (isCall(event, "close")) return endsAnyhow(state, event);
         return anyEnd(({ verb, late }) => verb === "close" && late)(state, event);
       },
     },

@@ -2,9 +2,10 @@
  * The faults of a Queue, one for each rule: the smallest relaxation of the model that lets the rule be broken. Sentences
  * stand in `src/properties/queue/rules.ts` under the same ids. What belongs to waiting in line is in `lineFaults.ts`.
  */
-import { NONE, SPENT, type Fault, type Model, type ModelEvent } from "../model.js";
+import { NONE, SPENT, TIMEOUT_VARIANT, type Fault, type Model, type ModelEvent } from "../model.js";
 import type { QueueAxes } from "./axes.js";
 import { broughtForward, givenBack, nextItems, taken } from "./itemOrder.js";
+import { admitted, brought, pulledBy } from "./settling.js";
 import {
   changed,
   effected,
@@ -20,7 +21,7 @@ import {
 } from "./state.js";
 
 /** Ghosts that a fault may leave at a time: each multiplies the states that have to be followed. */
-const MOST_GHOSTS = 2;
+export const MOST_GHOSTS = 2;
 
 export type QueueFault = Fault<QueueState>;
 export type Verb = "get" | "put";
@@ -34,6 +35,10 @@ export const isNow = (event: ModelEvent, verb: string, outcome: string): boolean
 
 /** An item comes in, or is offered by a put(). */
 export const adds = (event: ModelEvent): boolean => isCall(event, "put") || isNow(event, "putNowait", "ok");
+
+/** A put() whose item is inside or was taken, and that waits for what lets it return. */
+export const isHeld = (operation: Operation | undefined): boolean =>
+  operation?.verb === "put" && (operation.phase === "held" || operation.phase === "pulled");
 
 /** A fault that acts at one kind of event, in states that satisfy `situation`. */
 export function fault(rule: string, situation: Situation, successors: Relaxation): QueueFault {
@@ -159,14 +164,17 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
   const isOpen = (state: QueueState): boolean => state.closed === "";
   /** A full queue lets put() wait. */
   const waitsForRoom = overflow === "wait" && putSettles !== "backpressure";
+  /** A put() that found room returns only when its item was taken. */
+  const waitsForTaker = putSettles === "consumed" || putSettles === "pull";
   /** A full queue turns putNowait() away. */
   const turnsAway = overflow === "wait" || overflow === "reject";
 
   /** The called operation waits, overlooked. */
   const overlooked: Relaxation = (state, event) => {
     if (event.kind !== "call") return [];
-    const operation = newOperation(event.verb, event.verb === "put" ? event.item : NONE);
-    const called = withOperation(state, event.client, { ...operation, phase: "asleep" });
+    // a get() that is overlooked has begun all the same
+    const begun = event.verb === "get" ? pulledBy(state) : state;
+    const called = withOperation(begun, event.client, overlookedOperation(state, event));
     return [{ ...called, line: inLine(model, event, called) }];
   };
 
@@ -222,8 +230,10 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
         if (event.kind !== "call" && event.kind !== "now") return [];
         const { item } = event;
         const doomed = model.step(state, event).map((next) => ({ ...next, doomed: [item] }));
-        if (event.kind === "now") return [state, ...doomed];
-        const accepted = effected(withOperation(state, event.client, newOperation("put", item)), event.client, item);
+        // it is lost, not uncounted: whether join() knows of it is a matter of other rules
+        const counted = axes.joins ? { ...state, unfinished: state.unfinished + 1 } : state;
+        if (event.kind === "now") return [counted, ...doomed];
+        const accepted = effected(withOperation(counted, event.client, newOperation("put", item)), event.client, item);
         return [accepted, ...doomed];
       },
     ),
@@ -241,28 +251,26 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
       relax: (state, event) => {
         if (event.kind === "call" && event.verb === "put" && isOpen(state) && !admissible(state)) {
           const called = withOperation(state, event.client, newOperation("put", event.item));
-          return [effected({ ...called, items: [...called.items, event.item] }, event.client, event.item)];
+          return [admitted(called, event.client, axes)];
         }
         const operation = own(state, event);
-        if (event.kind !== "settle" || event.outcome !== "ok" || operation?.verb !== "put") return [];
+        // a put() that returns only when its item was taken shows nothing by returning
+        if (waitsForTaker || event.kind !== "settle" || event.outcome !== "ok" || operation?.verb !== "put") return [];
         if ((operation.phase !== "waiting" && operation.phase !== "woken") || isRoom(state)) return [];
         const over = withOperation(outOfLine(state, event.client), event.client, null);
-        return [{ ...over, items: [...over.items, operation.item] }];
+        return [brought(over, operation.item, axes)];
       },
     },
     fault(
       "QUEUE-06",
       (state, event) => event.kind === "now" && event.verb === "putNowait" && isOpen(state) && !admissible(state),
-      (state, event) =>
-        event.kind === "now" && event.outcome === "ok" ? [{ ...state, items: [...state.items, event.item] }] : [],
+      (state, event) => (event.kind === "now" && event.outcome === "ok" ? [brought(state, event.item, axes)] : []),
     ),
     fault(
       "QUEUE-07",
       (state, event) => isNow(event, "putNowait", "full") && isOpen(state),
       (state, event) =>
-        event.kind === "now"
-          ? model.step(state, event).map((next) => ({ ...next, items: [...next.items, event.item] }))
-          : [],
+        event.kind === "now" ? model.step(state, event).map((next) => brought(next, event.item, axes)) : [],
     ),
     fault(
       "QUEUE-08",
@@ -297,10 +305,14 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     fault(
       "QUEUE-13",
       (state, event) => isCall(event, "put") && isOpen(state) && admissible(state),
-      (state, event) => [...overlooked(state, event), ...muted(state, event)],
+      (state, event) => [...overlooked(state, event), ...(waitsForTaker ? [] : muted(state, event))],
     ),
     fault("QUEUE-14", (state, event) => cancels(event, state, "get") && waits(state, event), unheard),
-    fault("QUEUE-15", (state, event) => cancels(event, state, "put") && waits(state, event), unheard),
+    fault(
+      "QUEUE-15",
+      (state, event) => cancels(event, state, "put") && (waits(state, event) || isHeld(own(state, event))),
+      unheard,
+    ),
     stumbling(model, "QUEUE-16", "get", overlooked),
     fault(
       "QUEUE-18",
@@ -331,9 +343,9 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     stumbling(model, "QUEUE-21", "put", overlooked),
     fault(
       "QUEUE-23",
-      (state, event) => event.kind === "cancel" && othersOfBoth(state, event).length > 0,
+      (state, event) => event.kind === "cancel" && othersThatWait(state, event).length > 0,
       (state, event) =>
-        oneOrAll(othersOfBoth(state, event)).flatMap((group) => model.step(moved(state, group, "ended"), event)),
+        oneOrAll(othersThatWait(state, event)).flatMap((group) => model.step(moved(state, group, "ended"), event)),
     ),
     fault(
       "QUEUE-24",
@@ -343,7 +355,7 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     fault(
       "QUEUE-25",
       (_, event) => event.kind === "settle" || event.kind === "now",
-      (state, event) => unasked(model, state, event),
+      (state, event) => unasked(state, event),
     ),
     fault(
       "QUEUE-26",
@@ -361,13 +373,14 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     "QUEUE-05": waitsForRoom,
     "QUEUE-06": turnsAway,
     "QUEUE-07": turnsAway,
-    "QUEUE-08": turnsAway,
     "QUEUE-20": putSettles !== "backpressure" && putSettles !== "pull",
   };
   return faults.filter(({ rule }) => isPromised[rule] ?? true);
 
-  function othersOfBoth(state: QueueState, event: ModelEvent): number[] {
-    return [...others(state, event, "get"), ...others(state, event, "put")];
+  function othersThatWait(state: QueueState, event: ModelEvent): number[] {
+    const self = event.kind === "cancel" ? event.client : -1;
+    const joiners = inPhase(state, "join", "waiting").filter((client) => client !== self);
+    return [...others(state, event, "get"), ...others(state, event, "put"), ...joiners];
   }
 }
 
@@ -377,6 +390,19 @@ function inLine(model: Model<QueueState>, event: ModelEvent, called: QueueState)
   // a model with places puts an operation that cannot be served into its line
   const [alone] = model.step(model.initial, { ...event, verb: "get" });
   return alone?.line.includes(event.client) ? [...called.line, event.client] : called.line;
+}
+
+/** A called operation that waits and is overlooked: it knows of its time-out and of the close all the same. */
+export function overlookedOperation(
+  state: QueueState,
+  event: Extract<ModelEvent, { readonly kind: "call" }>,
+): Operation {
+  return {
+    ...newOperation(event.verb, event.verb === "put" ? event.item : NONE),
+    phase: "asleep",
+    timed: event.variant === TIMEOUT_VARIANT,
+    late: state.closed !== "",
+  };
 }
 
 /** Something that is no item of the queue was delivered; what the getter had been given may be back or gone. */
@@ -409,23 +435,25 @@ function copied(
   return model.step(state, event).map((next) => givenBack(next, event.item, axes));
 }
 
-/** An item that is not the next was delivered. */
+/** An item that is not the next was delivered. `isMeant` chooses by the item that left and the one that had to. */
 export function outOfOrder(
   model: Model<QueueState>,
   state: QueueState,
   event: ModelEvent,
   axes: QueueAxes,
+  isMeant: (leaves: number, stays: number) => boolean = () => true,
 ): readonly QueueState[] {
   if ((event.kind !== "settle" && event.kind !== "now") || event.outcome !== "item" || event.item < 0) return [];
   const operation = event.kind === "settle" ? state.operations[event.client] : null;
   if (operation?.verb === "get" && operation.phase === "done" && state.items.includes(event.item)) {
+    if (!isMeant(event.item, operation.item)) return [];
     // what the getter had taken stays inside in place of what it returns with
     const over = withOperation(state, event.client, null);
     return [givenBack(taken(over, event.item), operation.item, axes)];
   }
   const exchanged = state.items.includes(event.item)
-    ? preferred(state, event.item, axes)
-    : handedBack(state, event, axes);
+    ? preferred(state, event.item, axes, isMeant)
+    : handedBack(state, event, axes, isMeant);
   if (!exchanged) return [];
   if (event.kind === "now") return model.step(exchanged, event);
   if (operation?.verb !== "get" || operation.phase !== "waiting") return [];
@@ -434,9 +462,14 @@ export function outOfOrder(
 }
 
 /** The item stands where the next one does, whatever its priority; null where it is the next. */
-function preferred(state: QueueState, item: number, axes: QueueAxes): QueueState | null {
+function preferred(
+  state: QueueState,
+  item: number,
+  axes: QueueAxes,
+  isMeant: (leaves: number, stays: number) => boolean,
+): QueueState | null {
   const next = nextItems(state, axes);
-  if (next.includes(item)) return null;
+  if (next.includes(item) || !next.some((stays) => isMeant(item, stays))) return null;
   const first = broughtForward(state, item, axes);
   if (axes.order !== "priority") return first;
   const priorities = state.priorities.slice();
@@ -449,26 +482,28 @@ function handedBack(
   state: QueueState,
   event: { readonly item: number; readonly client: number },
   axes: QueueAxes,
+  isMeant: (leaves: number, stays: number) => boolean,
 ): QueueState | null {
   const [next] = nextItems(state, axes);
   const holder = state.operations.findIndex((o) => o?.verb === "get" && o.phase === "done" && o.item === event.item);
-  if (next === undefined || holder < 0 || holder === event.client) return null;
+  if (next === undefined || holder < 0 || holder === event.client || !isMeant(next, event.item)) return null;
   return givenBack(taken(changed(state, holder, { item: next }), next), event.item, axes);
 }
 
 /** An operation ended in a way that nobody asked for, with or without its effect. */
-function unasked(model: Model<QueueState>, state: QueueState, event: ModelEvent): readonly QueueState[] {
+function unasked(state: QueueState, event: ModelEvent): readonly QueueState[] {
   if (event.kind === "now") {
     const usual = ["ok", "item", "full", "empty", "foreign"];
-    if (event.verb === "taskDone" || event.verb === "close") return [];
-    if (usual.includes(event.outcome)) return [];
-    const effects = event.verb === "putNowait" ? model.step(state, { ...event, outcome: "ok" }) : [];
-    return [state, ...effects];
+    if (usual.includes(event.outcome) || event.verb === "taskDone") return [];
+    if (event.verb === "close") return state.closed === "" ? [state] : [];
+    // closed is what a closed queue answers
+    return event.outcome === "closed" && state.closed !== "" ? [] : [state];
   }
   if (event.kind !== "settle") return [];
   const operation = state.operations[event.client];
   if (!operation || event.outcome === "ok" || event.outcome === "item" || event.outcome === "foreign") return [];
-  if (event.outcome === "cancelled" && (operation.cancelled || operation.phase === "ended")) return [];
+  const isAsked = operation.cancelled || operation.phase === "ended";
+  if (isAsked && operation.ends.includes(event.outcome)) return [];
   const over = withOperation(outOfLine(state, event.client), event.client, null);
   if (operation.phase !== "done") return [over];
   if (operation.verb === "get") return [over, { ...over, items: [operation.item, ...over.items] }];

@@ -2,7 +2,7 @@
 import type { Model } from "../model.js";
 import type { QueueAxes } from "./axes.js";
 import { fault, isCall, isNow, oneOrAll, own, type QueueFault } from "./faults.js";
-import { changed, ended, inPhase, withOperation, type QueueState } from "./state.js";
+import { changed, inPhase, withOperation, type QueueState } from "./state.js";
 
 /** Clients that wait in join(). */
 const joiners = (state: QueueState): number[] => inPhase(state, "join", "waiting");
@@ -63,13 +63,7 @@ export function joinFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
       (state, event) => {
         if (event.kind !== "cancel") return [];
         const others = joiners(state).filter((client) => client !== event.client);
-        return oneOrAll(others).flatMap((group) => [
-          ...model.step(asleep(state, group), event),
-          ...model.step(
-            group.reduce((next, client) => ended(next, client, ["cancelled"]), state),
-            event,
-          ),
-        ]);
+        return oneOrAll(others).flatMap((group) => model.step(asleep(state, group), event));
       },
     ),
   ];

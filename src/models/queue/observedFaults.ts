@@ -1,9 +1,12 @@
 /** The faults of what is seen besides outcomes, and of items that are no plain objects. */
-import type { Model, ModelEvent } from "../model.js";
+import type { Model, ModelEvent, ModelOutcome } from "../model.js";
 import type { QueueAxes } from "./axes.js";
-import { fault, isCall, isNow, adds, moved, oneOrAll, waiting, type QueueFault } from "./faults.js";
+import { adds, fault, isCall, moved, oneOrAll, overlookedOperation, own, waiting, type QueueFault } from "./faults.js";
 import { nextItems } from "./itemOrder.js";
-import { newOperation, withOperation, type QueueState } from "./state.js";
+import { withOperation, type QueueState } from "./state.js";
+
+/** What an item may be taken for by who tests it for emptiness: none, or the end. */
+const FOR_NOTHING: readonly ModelOutcome[] = ["empty", "closed"];
 
 const observes = (event: ModelEvent, ...observers: readonly string[]): boolean =>
   event.kind === "observe" && observers.includes(event.observer);
@@ -40,12 +43,20 @@ export function observedFaults(model: Model<QueueState>, axes: QueueAxes): Queue
           const unseen = oneOrAll(waiting(state, "get")).flatMap((group) =>
             model.step(moved(state, group, "asleep"), event),
           );
-          return [...marked, ...unseen.map((next) => ({ ...next, doomed: [item] }))];
+          // its put() is overlooked
+          const alone =
+            event.kind === "call" ? [withOperation(state, event.client, overlookedOperation(state, event))] : [];
+          return [...marked, ...unseen.map((next) => ({ ...next, doomed: [item] })), ...alone];
+        }
+        if (event.kind === "settle" && FOR_NOTHING.includes(event.outcome)) {
+          const operation = own(state, event);
+          const isTaken = operation?.phase === "done" && state.doomed.includes(operation.item);
+          return operation?.verb === "get" && isTaken ? [withOperation(state, event.client, null)] : [];
         }
         if (!isNext(state)) return [];
-        if (isNow(event, "getNowait", "empty")) return [state];
+        if (event.kind === "now" && event.verb === "getNowait" && FOR_NOTHING.includes(event.outcome)) return [state];
         if (event.kind !== "call" || !isCall(event, "get")) return [];
-        return [withOperation(state, event.client, { ...newOperation("get", -1), phase: "asleep" })];
+        return [withOperation(state, event.client, overlookedOperation(state, event))];
       },
     },
     fault(

@@ -18,7 +18,9 @@ export function orderFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
   if (order === "lifo") {
     return [fault("QUEUE-37", chooses, (state, event) => outOfOrder(model, state, event, axes))];
   }
-  const lessUrgent = fault("QUEUE-38", chooses, (state, event) => outOfOrder(model, state, event, axes));
+  const lessUrgent = fault("QUEUE-38", chooses, (state, event) =>
+    outOfOrder(model, state, event, axes, (leaves, stays) => urgency(state, leaves) > urgency(state, stays)),
+  );
   if (equalPriority === "any") return [lessUrgent];
   /** Items of the delivered one's priority that are inside, or that another get() has been given. */
   const equals = (state: QueueState, item: number): boolean => {
@@ -30,11 +32,8 @@ export function orderFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
   const outOfTurn = fault(
     "QUEUE-39",
     (state, event) => chooses(state, event) && "item" in event && event.item >= 0 && equals(state, event.item),
-    (state, event) => {
-      if (!("item" in event) || event.item < 0) return [];
-      const most = Math.min(...state.items.map((item) => urgency(state, item)), urgency(state, event.item));
-      return urgency(state, event.item) > most ? [] : outOfOrder(model, state, event, axes);
-    },
+    (state, event) =>
+      outOfOrder(model, state, event, axes, (leaves, stays) => urgency(state, leaves) === urgency(state, stays)),
   );
   return [lessUrgent, outOfTurn];
 }

@@ -1,8 +1,8 @@
 /** The faults of what a full queue does, and of when put() settles: the axes `overflow` and `putSettles`. */
 import type { Model, ModelEvent } from "../model.js";
 import type { QueueAxes } from "./axes.js";
-import { fault, isCall, isNow, own, waiting, type QueueFault } from "./faults.js";
-import { changed, effected, inPhase, newOperation, withOperation, type QueueState } from "./state.js";
+import { fault, isCall, isHeld, isNow, own, waiting, type QueueFault } from "./faults.js";
+import { changed, effected, ended, inPhase, newOperation, withOperation, type QueueState } from "./state.js";
 
 /** An item comes to an open queue that is full, with nobody to take one. */
 function isFull(axes: QueueAxes): (state: QueueState) => boolean {
@@ -18,6 +18,13 @@ function stored(state: QueueState, event: ModelEvent, items: readonly number[]):
   if (event.kind !== "call") return [];
   const called = withOperation(state, event.client, newOperation("put", event.item));
   return [effected({ ...called, items }, event.client, event.item)];
+}
+
+/** The item is turned away as by a queue that refuses. */
+function refused(state: QueueState, event: ModelEvent): readonly QueueState[] {
+  if (event.kind === "now") return event.outcome === "full" ? [state] : [];
+  if (event.kind !== "call") return [];
+  return [ended(withOperation(state, event.client, newOperation("put", event.item)), event.client, ["full"])];
 }
 
 /** What a full queue does with an item. */
@@ -41,6 +48,7 @@ export function overflowFaults(axes: QueueAxes): QueueFault[] {
       fault("QUEUE-46", comes, (state, event) => [
         ...stored(state, event, [...state.items.slice(1), item(event)]),
         ...stored(state, event, [...state.items, item(event)]),
+        ...refused(state, event),
       ]),
     ];
   }
@@ -51,6 +59,7 @@ export function overflowFaults(axes: QueueAxes): QueueFault[] {
         ...stored(state, event, state.items),
         ...stored(state, event, [...state.items.slice(0, -1), item(event)]),
         ...stored(state, event, [...state.items, item(event)]),
+        ...refused(state, event),
       ]),
     ];
   }
@@ -73,19 +82,15 @@ export function settlingFaults(model: Model<QueueState>, axes: QueueAxes): Queue
     ...inPhase(state, "put", "pulled"),
   ];
   return [
-    fault(
-      "QUEUE-49",
-      (state, event) =>
-        isCall(event, "put") && model.step(state, event).every((next) => own(next, event)?.phase === "held"),
-      (state, event) =>
-        model
-          .step(state, event)
-          .map((next) =>
-            "client" in event && own(next, event)?.phase === "held"
-              ? changed(next, event.client, { phase: "done" })
-              : next,
-          ),
-    ),
+    {
+      rule: "QUEUE-49",
+      situation: (state, event) => event.kind === "quiet" && holders(state).length > 0,
+      relax: (state, event) => {
+        const operation = own(state, event);
+        if (event.kind !== "settle" || event.outcome !== "ok" || operation?.verb !== "put") return [];
+        return isHeld(operation) ? [withOperation(state, event.client, null)] : [];
+      },
+    },
     {
       rule: "QUEUE-50",
       situation: (state, event) =>

@@ -2,10 +2,15 @@
 import type { QueueAxes } from "./axes.js";
 import { changed, effected, GHOSTS, held, type QueueState } from "./state.js";
 
+/** The item is inside now, counted where items are. */
+export function brought(state: QueueState, item: number, { joins }: QueueAxes): QueueState {
+  return { ...state, items: [...state.items, item], unfinished: state.unfinished + (joins ? 1 : 0) };
+}
+
 /** The putter's item is inside now. */
 export function admitted(state: QueueState, putter: number, axes: QueueAxes): QueueState {
   const item = state.operations[putter]?.item ?? -1;
-  const inside = { ...state, items: [...state.items, item], unfinished: state.unfinished + (axes.joins ? 1 : 0) };
+  const inside = brought(state, item, axes);
   const returns = axes.putSettles === "accepted" || axes.putSettles === "immediate";
   return returns ? effected(inside, putter, item) : held(inside, putter, item);
 }

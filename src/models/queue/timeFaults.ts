@@ -1,9 +1,20 @@
 /** The faults of time-outs, and of signals that are aborted before the call. */
 import { NONE, type Model, type ModelEvent } from "../model.js";
 import type { QueueAxes } from "./axes.js";
-import { fault, isAvailable, isCall, moved, oneOrAll, own, waiting, type QueueFault } from "./faults.js";
+import {
+  fault,
+  isAvailable,
+  isCall,
+  isHeld,
+  MOST_GHOSTS,
+  moved,
+  oneOrAll,
+  own,
+  waiting,
+  type QueueFault,
+} from "./faults.js";
 import { nextItems, taken } from "./itemOrder.js";
-import { changed, ended, GHOSTS, outOfLine, withOperation, type QueueState } from "./state.js";
+import { changed, ended, GHOSTS, outOfLine, without, withOperation, type QueueState } from "./state.js";
 
 /** Clients whose operation of `verb` has a time-out and has not ended. */
 function timed(state: QueueState, verb: "get" | "put"): number[] {
@@ -26,15 +37,49 @@ function spared(model: Model<QueueState>, state: QueueState, event: ModelEvent, 
     .map((next) => changed(next, client, { timed: true }));
 }
 
+/** The operation timed out, and something of it stays in line. */
+function haunted(state: QueueState, client: number): readonly QueueState[] {
+  const operation = state.operations[client];
+  const ghost = state.operations.indexOf(null, GHOSTS);
+  if (!operation || ghost < 0 || ghost >= GHOSTS + MOST_GHOSTS) return [];
+  // who was told to look again has left the line: its ghost stands at the tail
+  const left = state.ready.includes(client) ? [ghost] : [];
+  const line = [...state.line.map((index) => (index === client ? ghost : index)), ...left];
+  const over = changed({ ...state, line, ready: without(state.ready, client) }, client, {
+    phase: "ended",
+    ends: ["timedOut"],
+    cancelled: false,
+  });
+  return [withOperation(over, ghost, { ...operation, phase: "waiting", timed: false, parked: false })];
+}
+
+const isAborted = (event: ModelEvent, verb: string): boolean =>
+  event.kind === "call" && event.verb === verb && event.aborted === true;
+
+/** The call as if its signal were not aborted. */
+function unwarned(model: Model<QueueState>, state: QueueState, event: ModelEvent): readonly QueueState[] {
+  return event.kind === "call" ? model.step(state, { ...event, aborted: false }) : [];
+}
+
+/** Whether the called operation has to wait. */
+const stays =
+  (event: ModelEvent) =>
+  (state: QueueState): boolean =>
+    "client" in event && (waits(state, event.client) || isHeld(own(state, event)));
+
 export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFault[] {
   const available = isAvailable(axes.capacity);
   const isElapse = (event: ModelEvent): boolean => event.kind === "elapse";
-  const all = (state: QueueState): number[] => [...timed(state, "get"), ...timed(state, "put")];
+  /** Clients whose operation has a time-out, and that waits or was merely told to look again. */
+  const unserved = (state: QueueState): number[] =>
+    [...timed(state, "get"), ...timed(state, "put")].filter(
+      (client) => waits(state, client) || state.operations[client]?.phase === "woken",
+    );
   return [
     fault(
       "QUEUE-64",
-      (state, event) => event.kind === "elapse" && event.isLast && all(state).some((client) => waits(state, client)),
-      (state, event) => all(state).flatMap((client) => spared(model, state, event, client)),
+      (state, event) => event.kind === "elapse" && event.isLast && unserved(state).length > 0,
+      (state, event) => unserved(state).flatMap((client) => spared(model, state, event, client)),
     ),
     {
       rule: "QUEUE-65",
@@ -48,14 +93,15 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     },
     fault(
       "QUEUE-66",
-      (state, event) =>
-        isElapse(event) && timed(state, "get").some((client) => !waits(state, client) || available(state)),
+      (state, event) => isElapse(event) && timed(state, "get").length > 0,
       (state, event) =>
         timed(state, "get").flatMap((client) =>
           spared(model, state, event, client).flatMap((next) => {
             const gone = changed(ended(next, client, ["timedOut"]), client, { item: NONE });
-            if (!waits(state, client)) return [gone];
-            return nextItems(next, axes).map((item) => taken(gone, item));
+            if (state.operations[client]?.phase === "done") return [gone];
+            // it takes what is there, or stays in line and swallows a later item
+            if (available(next)) return nextItems(next, axes).map((item) => taken(gone, item));
+            return haunted(next, client);
           }),
         ),
     ),
@@ -65,14 +111,9 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
       (state, event) =>
         timed(state, "put").flatMap((client) =>
           spared(model, state, event, client).flatMap((next) => {
-            const operation = next.operations[client];
-            const ghost = next.operations.indexOf(null, GHOSTS);
-            if (!operation || ghost < 0) return [];
             if (!waits(next, client))
               return [changed(next, client, { phase: "ended", ends: ["timedOut"], cancelled: false })];
-            const line = next.line.map((index) => (index === client ? ghost : index));
-            const over = changed({ ...next, line }, client, { phase: "ended", ends: ["timedOut"], cancelled: false });
-            return [withOperation(over, ghost, { ...operation, phase: "waiting", timed: false, parked: false })];
+            return haunted(next, client);
           }),
         ),
     ),
@@ -90,8 +131,8 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     ...(["get", "put"] as const).map((verb) =>
       fault(
         verb === "get" ? "QUEUE-69" : "QUEUE-70",
-        (_, event) => isCall(event, verb) && "aborted" in event && event.aborted === true,
-        (state, event) => (event.kind === "call" ? model.step(state, { ...event, aborted: false }) : []),
+        (state, event) => isAborted(event, verb) && unwarned(model, state, event).some(stays(event)),
+        (state, event) => unwarned(model, state, event).filter(stays(event)),
       ),
     ),
   ];
