@@ -1,18 +1,7 @@
 /** The faults of time-outs, and of signals that are aborted before the call. */
 import { NONE, type Model, type ModelEvent } from "../model.js";
 import type { QueueAxes } from "./axes.js";
-import {
-  fault,
-  isAvailable,
-  isCall,
-  isHeld,
-  MOST_GHOSTS,
-  moved,
-  oneOrAll,
-  own,
-  waiting,
-  type QueueFault,
-} from "./faults.js";
+import { fault, isAvailable, isHeld, MOST_GHOSTS, moved, oneOrAll, own, waiting, type QueueFault } from "./faults.js";
 import { nextItems, taken } from "./itemOrder.js";
 import { changed, ended, GHOSTS, outOfLine, without, withOperation, type QueueState } from "./state.js";
 
