@@ -171,7 +171,8 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
 
   /** The called operation waits, overlooked. */
   const overlooked: Relaxation = (state, event) => {
-    if (event.kind !== "call") return [];
+    // one whose signal is aborted already has nothing to wait for
+    if (event.kind !== "call" || event.aborted === true) return [];
     // a get() that is overlooked has begun all the same
     const begun = event.verb === "get" ? pulledBy(state) : state;
     const called = withOperation(begun, event.client, overlookedOperation(state, event));
