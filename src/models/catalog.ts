@@ -1,9 +1,12 @@
 /** Which model, with which faults, belongs to a primitive and a profile. */
 import { plainEvent, type EventAxes } from "./event/axes.js";
-import { eventAsyncio } from "./event/asyncio.js";
-import { eventContract } from "./event/contract.js";
-import { asyncioFaults, contractFaults, fifoFaults } from "./event/faults.js";
-import { eventFifo } from "./event/fifo.js";
+import { autoReset } from "./event/autoReset.js";
+import { plainFaults } from "./event/faults.js";
+import { manualReset } from "./event/manualReset.js";
+import { eventObservedFaults } from "./event/observedFaults.js";
+import { pulse } from "./event/pulse.js";
+import { releaseFaults } from "./event/releaseFaults.js";
+import { eventTimeFaults } from "./event/timeFaults.js";
 import type { EventState } from "./event/state.js";
 import type { Fault, Model } from "./model.js";
 import type { QueueAxes } from "./queue/axes.js";
@@ -29,19 +32,27 @@ export interface ModelWithFaults<S> {
   readonly faults: readonly Fault<S>[];
 }
 
-/** The model of an event. */
+/** The model of an event. CPython has manual-reset events only: `asyncio` of another kind is `fifo`. */
 export function eventModelOf(
   preset: Preset,
-  _axes: EventAxes = plainEvent(preset === "contract"),
+  axes: EventAxes = plainEvent(preset === "contract"),
 ): ModelWithFaults<EventState> {
-  switch (preset) {
-    case "contract":
-      return { model: eventContract, faults: contractFaults(eventContract) };
-    case "fifo":
-      return { model: eventFifo, faults: fifoFaults(eventFifo) };
-    case "asyncio":
-      return { model: eventAsyncio, faults: asyncioFaults(eventAsyncio) };
-  }
+  const direct = preset === "contract" ? "contract" : "fifo";
+  const model =
+    axes.kind === "auto-reset"
+      ? autoReset(direct, axes)
+      : axes.kind === "pulse"
+        ? pulse(direct, axes)
+        : manualReset(preset, axes);
+  return {
+    model,
+    faults: [
+      ...plainFaults(model, preset, axes),
+      ...releaseFaults(model, preset, axes),
+      ...eventTimeFaults(model),
+      ...eventObservedFaults(model, axes),
+    ],
+  };
 }
 
 /** The model of a queue. */

@@ -14,6 +14,15 @@ import {
   STABLE_PRIORITY,
 } from "./smallestWrongAxes.js";
 
+const auto = { kind: "auto-reset", releases: "one" } as const;
+const autoInLine = { ...auto, releaseOrder: "fifo" } as const;
+const counting = { ...auto, memory: Infinity } as const;
+const pulse = { kind: "pulse" } as const;
+const pulseInLine = { kind: "pulse", releases: "one", releaseOrder: "fifo" } as const;
+const released = { clearedInTurn: "must" } as const;
+const lookingAgain = { clearedInTurn: "must-not" } as const;
+const answering = { setResult: "changed" } as const;
+
 export const smallestWrongHistories: Readonly<Record<Preset, Readonly<Record<string, SmallestWrong>>>> = {
   contract: {
     "EVENT-01": { capacity: Infinity, words: "A.wait, A→ok" },
@@ -24,6 +33,7 @@ export const smallestWrongHistories: Readonly<Record<Preset, Readonly<Record<str
     "EVENT-06": { capacity: Infinity, words: "set=ok, A.wait, isSet=no, quiet" },
     "EVENT-07": { capacity: Infinity, words: "A.wait, set=ok, A→ok, A.wait, isSet=no, quiet" },
     "EVENT-08": { capacity: Infinity, words: "set=ok, set=ok, clear=ok, A.wait, A→ok, isSet=yes" },
+    "EVENT-09": { capacity: Infinity, words: "A.wait, quiet, set=ok, clear=ok, quiet", axes: released },
     "EVENT-11": { capacity: Infinity, words: "isSet=yes" },
     "EVENT-12": { capacity: Infinity, words: "A.wait, cancel A, quiet" },
     "EVENT-13": { capacity: Infinity, words: "A.wait, cancel A, A→cancelled, A.wait, set=ok, quiet" },
@@ -33,6 +43,26 @@ export const smallestWrongHistories: Readonly<Record<Preset, Readonly<Record<str
     "EVENT-18": { capacity: Infinity, words: "A.wait, clear=ok, set=ok, quiet" },
     "EVENT-19": { capacity: Infinity, words: "A.wait, set=ok, set=ok, isSet=no, quiet" },
     "EVENT-20": { capacity: Infinity, words: "A.wait, set=ok, A→ok, A again" },
+    "EVENT-21": { capacity: Infinity, words: "A.wait, B.wait, set=ok, A→ok, B→ok", axes: auto },
+    "EVENT-22": { capacity: Infinity, words: "A.wait, set=ok, quiet", axes: auto },
+    "EVENT-23": { capacity: Infinity, words: "set=ok, A.wait, quiet", axes: auto },
+    "EVENT-24": { capacity: Infinity, words: "set=ok, set=ok, A.wait, A→ok, isSet=yes, A.wait, A→ok", axes: auto },
+    "EVENT-25": { capacity: Infinity, words: "set=ok, isSet=yes, set=ok, A.wait, A→ok, A.wait, quiet", axes: counting },
+    "EVENT-26": { capacity: Infinity, words: "set=ok, A.wait, A→ok, isSet=yes, A.wait, A→ok", axes: auto },
+    "EVENT-27": { capacity: Infinity, words: "set=ok, clear=ok, isSet=yes, A.wait, A→ok", axes: auto },
+    "EVENT-28": { capacity: Infinity, words: "A.wait, set=ok, cancel A, A→cancelled, A.wait, quiet", axes: auto },
+    "EVENT-29": { capacity: Infinity, words: "A.wait, B.wait, quiet, set=ok, B→ok, quiet", axes: pulseInLine },
+    "EVENT-30": { capacity: Infinity, words: "set=ok, A.wait, A→ok", axes: pulse },
+    "EVENT-31": { capacity: Infinity, words: "A.wait, B.wait, quiet, set=ok, A→ok, quiet", axes: pulse },
+    "EVENT-32": { capacity: Infinity, words: "A.wait, set=ok, isSet=yes, clear=ok, A→ok", axes: lookingAgain },
+    "EVENT-33": { capacity: Infinity, words: "set=no", axes: answering },
+    "EVENT-34": { capacity: Infinity, words: "A.wait/timeout, elapse last, quiet" },
+    "EVENT-35": { capacity: Infinity, words: "A.wait/timeout, A→timedOut" },
+    "EVENT-36": { capacity: Infinity, words: "A.wait/timeout, B.wait, elapse last, A→timedOut, set=ok, quiet" },
+    "EVENT-37": { capacity: Infinity, words: "aborted A.wait, quiet" },
+    "EVENT-38": { capacity: Infinity, words: "listeners 1" },
+    "EVENT-39": { capacity: Infinity, words: "rejections 1" },
+    "EVENT-40": { capacity: Infinity, words: "waiters 1" },
     "QUEUE-01": { capacity: 1, words: "getNowait=foreign" },
     "QUEUE-02": { capacity: 1, words: "A.put(1), getNowait=1, getNowait=1" },
     "QUEUE-03": { capacity: 1, words: "putNowait(1)=ok, A.put(2), getNowait=2" },
@@ -129,6 +159,26 @@ export const smallestWrongHistories: Readonly<Record<Preset, Readonly<Record<str
     "EVENT-18": { capacity: Infinity, words: "A.wait, clear=ok, set=ok, quiet" },
     "EVENT-19": { capacity: Infinity, words: "set=ok, isSet=yes, set=ok, A.wait, isSet=no, quiet" },
     "EVENT-20": { capacity: Infinity, words: "A.wait, set=ok, A→ok, A again" },
+    "EVENT-21": { capacity: Infinity, words: "A.wait, B.wait, set=ok, cancel B, A→ok, B→ok", axes: auto },
+    "EVENT-22": { capacity: Infinity, words: "A.wait, set=ok, quiet", axes: auto },
+    "EVENT-23": { capacity: Infinity, words: "set=ok, A.wait, quiet", axes: auto },
+    "EVENT-24": { capacity: Infinity, words: "set=ok, set=ok, A.wait, A→ok, isSet=yes, A.wait, A→ok", axes: auto },
+    "EVENT-25": { capacity: Infinity, words: "set=ok, isSet=yes, set=ok, A.wait, A→ok, A.wait, quiet", axes: counting },
+    "EVENT-26": { capacity: Infinity, words: "set=ok, A.wait, A→ok, isSet=yes, A.wait, A→ok", axes: auto },
+    "EVENT-27": { capacity: Infinity, words: "set=ok, clear=ok, isSet=yes, A.wait, A→ok", axes: auto },
+    "EVENT-28": { capacity: Infinity, words: "A.wait, set=ok, cancel A, A→cancelled, A.wait, quiet", axes: auto },
+    "EVENT-29": { capacity: Infinity, words: "A.wait, B.wait, set=ok, B→ok, quiet", axes: autoInLine },
+    "EVENT-30": { capacity: Infinity, words: "set=ok, A.wait, A→ok", axes: pulse },
+    "EVENT-31": { capacity: Infinity, words: "A.wait, B.wait, set=ok, A→ok, quiet", axes: pulse },
+    "EVENT-32": { capacity: Infinity, words: "A.wait, set=ok, isSet=yes, clear=ok, A→ok", axes: lookingAgain },
+    "EVENT-33": { capacity: Infinity, words: "set=no", axes: answering },
+    "EVENT-34": { capacity: Infinity, words: "A.wait/timeout, elapse last, quiet" },
+    "EVENT-35": { capacity: Infinity, words: "A.wait/timeout, A→timedOut" },
+    "EVENT-36": { capacity: Infinity, words: "A.wait/timeout, B.wait, elapse last, A→timedOut, set=ok, quiet" },
+    "EVENT-37": { capacity: Infinity, words: "aborted A.wait, quiet" },
+    "EVENT-38": { capacity: Infinity, words: "listeners 1" },
+    "EVENT-39": { capacity: Infinity, words: "rejections 1" },
+    "EVENT-40": { capacity: Infinity, words: "waiters 1" },
     "QUEUE-01": { capacity: 1, words: "getNowait=foreign" },
     "QUEUE-02": { capacity: 1, words: "A.put(1), getNowait=1, getNowait=1" },
     "QUEUE-03": { capacity: 1, words: "A.put(1), putNowait(2)=ok, getNowait=empty" },
@@ -238,6 +288,14 @@ export const smallestWrongHistories: Readonly<Record<Preset, Readonly<Record<str
     "EVENT-18": { capacity: Infinity, words: "A.wait, clear=ok, set=ok, quiet" },
     "EVENT-19": { capacity: Infinity, words: "set=ok, isSet=yes, set=ok, A.wait, isSet=no, quiet" },
     "EVENT-20": { capacity: Infinity, words: "A.wait, set=ok, A→ok, A again" },
+    "EVENT-33": { capacity: Infinity, words: "set=no", axes: answering },
+    "EVENT-34": { capacity: Infinity, words: "A.wait/timeout, elapse last, quiet" },
+    "EVENT-35": { capacity: Infinity, words: "A.wait/timeout, A→timedOut" },
+    "EVENT-36": { capacity: Infinity, words: "A.wait/timeout, B.wait, elapse last, A→timedOut, set=ok, quiet" },
+    "EVENT-37": { capacity: Infinity, words: "aborted A.wait, quiet" },
+    "EVENT-38": { capacity: Infinity, words: "listeners 1" },
+    "EVENT-39": { capacity: Infinity, words: "rejections 1" },
+    "EVENT-40": { capacity: Infinity, words: "waiters 1" },
     "QUEUE-01": { capacity: 1, words: "getNowait=foreign" },
     "QUEUE-02": { capacity: 1, words: "A.put(1), getNowait=1, getNowait=1" },
     "QUEUE-03": { capacity: 1, words: "A.put(1), putNowait(2)=ok, getNowait=empty" },

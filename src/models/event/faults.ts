@@ -2,33 +2,36 @@
  * The faults of a manual-reset Event, one for each rule: the smallest relaxation of the model that lets the rule be
  * broken. Sentences stand in `src/properties/event/rules.ts` under the same ids.
  */
-import type { Fault, Model, ModelEvent } from "../model.js";
+import { TIMEOUT_VARIANT, type Fault, type Model, type ModelEvent, type ModelOutcome } from "../model.js";
+import type { EventAxes } from "./axes.js";
 import { clientsIn, mapWaits, newWait, withWait, type EventState, type WaitPhase } from "./state.js";
 
-type EventFault = Fault<EventState>;
-type Relaxation = (state: EventState, event: ModelEvent) => readonly EventState[];
+export type EventFault = Fault<EventState>;
+export type Relaxation = (state: EventState, event: ModelEvent) => readonly EventState[];
 
-const isCall = (event: ModelEvent): boolean => event.kind === "call" && event.verb === "wait";
-const isNow = (event: ModelEvent, verb: string): boolean => event.kind === "now" && event.verb === verb;
-const succeeded = (event: ModelEvent): boolean => event.kind === "now" && event.outcome === "ok";
+export const isCall = (event: ModelEvent): boolean => event.kind === "call" && event.verb === "wait";
+export const isNow = (event: ModelEvent, verb: string): boolean => event.kind === "now" && event.verb === verb;
+/** What a set() or clear() that works may answer. */
+export const ANSWERS: readonly ModelOutcome[] = ["ok", "yes", "no"];
+export const succeeded = (event: ModelEvent): boolean => event.kind === "now" && ANSWERS.includes(event.outcome);
 
 /** Clients that wait and that a set() would have to release. */
-const waiting = (state: EventState): number[] => clientsIn(state, "waiting", "free");
+export const waiting = (state: EventState): number[] => clientsIn(state, "waiting", "free");
 
 /** The state with these clients' waits in `phase`. */
-function moved(state: EventState, clients: readonly number[], phase: WaitPhase): EventState {
+export function moved(state: EventState, clients: readonly number[], phase: WaitPhase): EventState {
   return mapWaits(state, (wait, client) => (clients.includes(client) ? { ...wait, phase } : wait));
 }
 
 /** Each of the clients alone, and all of them together. */
-function oneOrAll(clients: readonly number[]): number[][] {
+export function oneOrAll(clients: readonly number[]): number[][] {
   const groups = clients.map((client) => [client]);
   if (clients.length > 1) groups.push([...clients]);
   return groups;
 }
 
 /** All subsets that are neither empty nor everything. */
-function properSubsets(clients: readonly number[]): number[][] {
+export function properSubsets(clients: readonly number[]): number[][] {
   const subsets: number[][] = [];
   for (let mask = 1; mask < (1 << clients.length) - 1; mask++) {
     subsets.push(clients.filter((_, at) => (mask >> at) & 1));
@@ -37,12 +40,12 @@ function properSubsets(clients: readonly number[]): number[][] {
 }
 
 /** A fault that acts at one kind of event, in states that satisfy `situation`. */
-function fault(rule: string, situation: EventFault["situation"], successors: Relaxation): EventFault {
+export function fault(rule: string, situation: EventFault["situation"], successors: Relaxation): EventFault {
   return { rule, situation, relax: (state, event) => (situation(state, event) ? successors(state, event) : []) };
 }
 
 /** Another than the event's own client, among those that wait. */
-function others(state: EventState, event: ModelEvent): number[] {
+export function others(state: EventState, event: ModelEvent): number[] {
   const self = event.kind === "cancel" || event.kind === "lateCancel" ? event.client : -1;
   return waiting(state).filter((client) => client !== self);
 }
@@ -50,10 +53,16 @@ function others(state: EventState, event: ModelEvent): number[] {
 const ownPhase = (state: EventState, event: ModelEvent): WaitPhase | undefined =>
   "client" in event ? state.waits[event.client]?.phase : undefined;
 
-/** The called wait() stands in `phase`. */
-function callIn(phase: WaitPhase): Relaxation {
-  return (state, event) => (event.kind === "call" ? [withWait(state, event.client, { ...newWait, phase })] : []);
+/** The called wait() stands in `phase`. One whose signal is aborted already has nothing to wait for. */
+export function callIn(phase: WaitPhase): Relaxation {
+  return (state, event) => {
+    if (event.kind !== "call" || event.aborted === true) return [];
+    return [withWait(state, event.client, { ...newWait, phase, timed: event.variant === TIMEOUT_VARIANT })];
+  };
 }
+
+/** Whether a wait() that comes now need not wait. */
+const isSet = (state: EventState): boolean => state.set || state.count > 0;
 
 /** Faults that every profile has. */
 function commonFaults(model: Model<EventState>): EventFault[] {
@@ -62,7 +71,7 @@ function commonFaults(model: Model<EventState>): EventFault[] {
   };
 
   return [
-    fault("EVENT-01", (state, event) => isCall(event) && !state.set, callIn("free")),
+    fault("EVENT-01", (state, event) => isCall(event) && !isSet(state), callIn("free")),
     fault("EVENT-02", (state, event) => isCall(event) && state.set, callIn("asleep")),
     {
       rule: "EVENT-03",
@@ -95,7 +104,7 @@ function commonFaults(model: Model<EventState>): EventFault[] {
     fault(
       "EVENT-06",
       (state, event) => isNow(event, "set") && succeeded(event) && !state.set && waiting(state).length === 0,
-      (state) => [state],
+      after((_, state) => [state]),
     ),
     fault(
       "EVENT-07",
@@ -107,7 +116,9 @@ function commonFaults(model: Model<EventState>): EventFault[] {
       situation: (state, event) => isNow(event, "set") && succeeded(event) && state.set,
       relax: (state, event) => {
         if (!succeeded(event)) return [];
-        if (isNow(event, "set") && state.set) return [{ ...state, residue: "extra" }];
+        if (isNow(event, "set") && state.set) {
+          return model.step(state, event).map((next) => ({ ...next, residue: "extra" as const }));
+        }
         return isNow(event, "clear") && state.residue === "extra" ? [state, { ...state, residue: "" }] : [];
       },
     },
@@ -155,12 +166,11 @@ function commonFaults(model: Model<EventState>): EventFault[] {
         if (event.kind === "settle") {
           const wait = state.waits[event.client];
           const asked = wait?.cancelled === true || wait?.phase === "ended";
-          if (event.outcome === "ok" || (event.outcome === "cancelled" && asked)) return [];
+          if (event.outcome === "ok" || (asked && wait.ends.includes(event.outcome))) return [];
           return [withWait(state, event.client, null)];
         }
-        if (event.kind !== "now" || event.outcome === "ok" || event.outcome === "yes" || event.outcome === "no")
-          return [];
-        return [state, ...model.step(state, { ...event, outcome: "ok" })];
+        if (event.kind !== "now" || ANSWERS.includes(event.outcome)) return [];
+        return [state, ...ANSWERS.flatMap((outcome) => model.step(state, { ...event, outcome }))];
       },
     ),
     fault(
@@ -171,7 +181,7 @@ function commonFaults(model: Model<EventState>): EventFault[] {
     fault(
       "EVENT-19",
       (state, event) => isNow(event, "set") && succeeded(event) && state.set,
-      (state) => [{ ...state, set: false }],
+      after((next) => [{ ...next, set: false }]),
     ),
     {
       rule: "EVENT-20",
@@ -214,15 +224,18 @@ const wakeBeatsCancel = fault(
   (state) => [state],
 );
 
-export const contractFaults = (model: Model<EventState>): readonly EventFault[] => commonFaults(model);
-export const fifoFaults = (model: Model<EventState>): readonly EventFault[] => [
-  ...commonFaults(model),
-  pulseIsMissed("done"),
-  newcomerIsReleased,
-];
-export const asyncioFaults = (model: Model<EventState>): readonly EventFault[] => [
-  ...commonFaults(model),
-  pulseIsMissed("woken"),
-  newcomerIsReleased,
-  wakeBeatsCancel,
-];
+/** Faults of rules that hold for events of every kind. */
+const EVERY_KIND: readonly string[] = ["EVENT-01", "EVENT-11", "EVENT-12", "EVENT-14", "EVENT-16", "EVENT-20"];
+
+/** The faults of what all events have in common, under a preset. */
+export function plainFaults(
+  model: Model<EventState>,
+  preset: "contract" | "fifo" | "asyncio",
+  { kind, clearedInTurn }: EventAxes,
+): readonly EventFault[] {
+  const common = commonFaults(model);
+  if (kind !== "manual-reset") return common.filter(({ rule }) => EVERY_KIND.includes(rule));
+  if (preset === "asyncio") return [...common, pulseIsMissed("woken"), newcomerIsReleased, wakeBeatsCancel];
+  if (clearedInTurn !== "must") return common;
+  return [...common, pulseIsMissed("done"), ...(preset === "fifo" ? [newcomerIsReleased] : [])];
+}

@@ -1,4 +1,5 @@
-/** What all models of a manual-reset Event hold: the flag, and one operation a client. */
+/** What all models of an Event hold: the flag or what is remembered, and one operation a client. */
+import type { ModelOutcome } from "../model.js";
 
 /**
  * - `waiting`: parked, or about to;
@@ -12,8 +13,14 @@ export type WaitPhase = "waiting" | "asleep" | "free" | "woken" | "done" | "ende
 
 export interface Wait {
   readonly phase: WaitPhase;
-  /** A cancellation was asked for and has not been decided. */
+  /** A cancellation was asked for, or its time is up, and that has not been decided. */
   readonly cancelled: boolean;
+  /** With what it may end when it is `ended`, or `cancelled` and gives up. */
+  readonly ends: readonly ModelOutcome[];
+  /** Gives up after a time. */
+  readonly timed: boolean;
+  /** Certainly registered: everything has been quiet since its call. */
+  readonly parked: boolean;
   /** Once cancelled it need not settle any more. */
   readonly silent: boolean;
   /** Woken in this very turn: cannot resume yet. */
@@ -21,7 +28,12 @@ export interface Wait {
 }
 
 export interface EventState {
+  /** The flag of a manual-reset event. */
   readonly set: boolean;
+  /** How many set() calls an auto-reset event remembers. */
+  readonly count: number;
+  /** Who waits, in the order of the calls. */
+  readonly line: readonly number[];
   /** By client. */
   readonly waits: readonly (Wait | null)[];
   /**
@@ -31,9 +43,20 @@ export interface EventState {
   readonly residue: "" | "extra" | "leak" | "caught" | "jinx";
 }
 
-export const unsetEvent: EventState = { set: false, waits: [null, null, null, null], residue: "" };
+export const unsetEvent: EventState = { set: false, count: 0, line: [], waits: [null, null, null, null], residue: "" };
 
-export const newWait: Wait = { phase: "waiting", cancelled: false, silent: false, fresh: false };
+export const newWait: Wait = {
+  phase: "waiting",
+  cancelled: false,
+  ends: ["cancelled"],
+  timed: false,
+  parked: false,
+  silent: false,
+  fresh: false,
+};
+
+/** Phases in which a wait() keeps its place. */
+const IN_LINE: readonly WaitPhase[] = ["waiting", "asleep", "free", "woken"];
 
 /** Whether a set() must release it. */
 export function isWaiting(wait: Wait): boolean {
@@ -44,12 +67,26 @@ export function isWaiting(wait: Wait): boolean {
 export function withWait(state: EventState, client: number, wait: Wait | null): EventState {
   const waits = state.waits.slice();
   waits[client] = wait;
-  return { ...state, waits };
+  const isInLine = wait !== null && IN_LINE.includes(wait.phase);
+  if (isInLine === state.line.includes(client)) return { ...state, waits };
+  const line = isInLine ? [...state.line, client] : state.line.filter((other) => other !== client);
+  return { ...state, waits, line };
+}
+
+/** The state with fields of one client's wait changed. */
+export function changedWait(state: EventState, client: number, change: Partial<Wait>): EventState {
+  const wait = state.waits[client];
+  return wait ? withWait(state, client, { ...wait, ...change }) : state;
 }
 
 /** The state with each wait changed by `change`. */
 export function mapWaits(state: EventState, change: (wait: Wait, client: number) => Wait): EventState {
-  return { ...state, waits: state.waits.map((wait, client) => (wait ? change(wait, client) : null)) };
+  let next = state;
+  state.waits.forEach((wait, client) => {
+    const other = wait && change(wait, client);
+    if (other !== wait) next = withWait(next, client, other);
+  });
+  return next;
 }
 
 /** Clients whose wait is in one of these phases. */
@@ -65,8 +102,17 @@ export function clientsIn(state: EventState, ...phases: readonly WaitPhase[]): n
 export function eventKey(state: EventState): string {
   let text = state.set ? "S" : "-";
   text += state.residue;
+  if (state.count > 0) text += String(state.count);
   for (const wait of state.waits) {
-    text += wait ? `|${wait.phase}${wait.cancelled ? "c" : ""}${wait.fresh ? "f" : ""}${wait.silent ? "s" : ""}` : "|";
+    text += "|";
+    if (!wait) continue;
+    text += wait.phase;
+    if (wait.cancelled || wait.phase === "ended") text += wait.ends.join("+");
+    if (wait.cancelled) text += "c";
+    if (wait.timed) text += "t";
+    if (wait.parked) text += "p";
+    if (wait.fresh) text += "f";
+    if (wait.silent) text += "s";
   }
-  return text;
+  return `${text}/${state.line.join()}`;
 }

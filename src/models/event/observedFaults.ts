@@ -1,0 +1,30 @@
+/** The faults of what an event answers and shows besides its outcomes. */
+import type { Model } from "../model.js";
+import type { EventAxes } from "./axes.js";
+import { fault, isNow, succeeded, type EventFault } from "./faults.js";
+import type { EventState } from "./state.js";
+
+export function eventObservedFaults(model: Model<EventState>, axes: EventAxes): EventFault[] {
+  const observes = (observer: string): EventFault["situation"] => {
+    return (_, event) => event.kind === "observe" && event.observer === observer;
+  };
+  const answers = fault(
+    "EVENT-33",
+    (_, event) => isNow(event, "set") && succeeded(event),
+    (state, event) =>
+      event.kind === "now"
+        ? [...model.step(state, { ...event, outcome: "yes" }), ...model.step(state, { ...event, outcome: "no" })]
+        : [],
+  );
+  return [
+    ...(axes.setResult === "changed" ? [answers] : []),
+    fault("EVENT-38", observes("listeners"), (state) => [state]),
+    {
+      rule: "EVENT-39",
+      // recorded only where there is any
+      situation: (_, event) => event.kind === "quiet",
+      relax: (state, event) => (event.kind === "observe" && event.observer === "rejections" ? [state] : []),
+    },
+    fault("EVENT-40", observes("waiters"), (state) => [state]),
+  ];
+}
