@@ -1,6 +1,6 @@
 /** Adapters for the queues and events of this folder, which share one small interface. */
 import { EMPTY, FULL, defineEvent, defineQueue, type AnyAdapter } from "../../src/adapters/contract.js";
-import { profiles, type ProfileName, type QueueProfile } from "../../src/adapters/profiles.js";
+import { profiles, type EventProfile, type ProfileName, type QueueProfile } from "../../src/adapters/profiles.js";
 
 /** Options of a blocking call. */
 export interface CallOptions {
@@ -26,8 +26,10 @@ export interface QueueLike {
 
 /** What {@link adaptEvent} needs of an event. */
 export interface EventLike {
-  wait(options: CallOptions): unknown;
-  set(): void;
+  wait(options: CallOptions, timeout?: number): unknown;
+  /** How many wait, where it tells. */
+  readonly waiting?: number;
+  set(): unknown;
   clear(): void;
   isSet(): boolean;
 }
@@ -55,14 +57,39 @@ export function adaptQueue(
 }
 
 /** The adapter of an event whose waits are cancelled by a signal, in the given profile. */
-export function adaptEvent(name: string, create: () => EventLike, profile: ProfileName): AnyAdapter {
+export function adaptEvent(
+  name: string,
+  create: () => EventLike,
+  profile: ProfileName,
+  choices: Omit<EventProfile, "name"> = {},
+  { timed = false, counts = false, hasFlag = true }: EventAbilities = {},
+): AnyAdapter {
   return defineEvent<EventLike>({
     name,
     create: () => create(),
     wait: (event, { signal }) => event.wait({ signal }),
     set: (event) => event.set(),
     clear: (event) => event.clear(),
-    isSet: (event) => event.isSet(),
-    profile: profiles[profile],
+    ...(hasFlag ? { isSet: (event: EventLike) => event.isSet() } : {}),
+    ...(counts ? { waiters: (event: EventLike) => event.waiting ?? 0 } : {}),
+    ...(timed
+      ? {
+          variants: {
+            wait: { timeout: (event: EventLike, { signal, timeout }) => event.wait({ signal }, timeout) },
+          },
+        }
+      : {}),
+    outcomes: { thrown: { timedOut: "TimeoutError" } },
+    profile: { ...profiles[profile], ...choices },
   });
+}
+
+/** What an event of this folder can do besides. */
+export interface EventAbilities {
+  /** wait() takes a limit. */
+  readonly timed?: boolean;
+  /** It tells how many wait. */
+  readonly counts?: boolean;
+  /** It has a flag to ask for; default true. */
+  readonly hasFlag?: boolean;
 }

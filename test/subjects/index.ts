@@ -3,12 +3,13 @@
  * that it does not satisfy the stricter ones that it fails.
  */
 import type { AnyAdapter } from "../../src/adapters/contract.js";
-import type { ProfileName, QueueProfile } from "../../src/adapters/profiles.js";
-import { adaptEvent, adaptQueue, type EventLike, type QueueLike } from "./adaptSubject.js";
+import type { EventProfile, ProfileName, QueueProfile } from "../../src/adapters/profiles.js";
+import { adaptEvent, adaptQueue, type EventAbilities, type EventLike, type QueueLike } from "./adaptSubject.js";
 import { ArrayEvent } from "./arrayEvent.js";
 import { ArrayQueue } from "./arrayQueue.js";
 import { AsyncioEvent } from "./asyncioEvent.js";
 import { DirectQueue } from "./directQueue.js";
+import { HintSignalEvent } from "./hintSignalEvent.js";
 import { ImmediateAsyncioEvent, ImmediateEvent } from "./immediateEvent.js";
 import { ImmediateDirectQueue, ImmediateHintQueue } from "./immediateQueue.js";
 import { LayeredEvent } from "./layeredEvent.js";
@@ -17,10 +18,12 @@ import { LinkedEvent } from "./linkedEvent.js";
 import { LinkedQueue } from "./linkedQueue.js";
 import { adaptOperationEvent } from "./operationEvent.js";
 import { adaptOperationQueue } from "./operationQueue.js";
+import { LookingAgainEvent } from "./lookingAgainEvent.js";
 import { PairingQueue } from "./pairingQueue.js";
 import { RecallQueue } from "./recallQueue.js";
 import { RecheckEvent } from "./recheckEvent.js";
 import { SemaphoreQueue } from "./semaphoreQueue.js";
+import { SignalEvent } from "./signalEvent.js";
 import { SharedPromiseEvent } from "./sharedPromiseEvent.js";
 
 /** A correct implementation, and what it claims. */
@@ -47,6 +50,12 @@ const direct: Claims = { satisfies: ["contract", "fifo"], fails: ["asyncio"] };
 /** Profile asyncio has no rendezvous: claiming it is an adapter error, not a failure. */
 const meeting: Claims = { satisfies: ["contract", "fifo"], fails: [] };
 const unmet: Claims = { satisfies: ["contract"], fails: ["fifo"] };
+/** A pulse that comes before the waiter has registered is missed, and `fifo` has it registered at the call. */
+const pulseLate: Claims = { satisfies: ["contract"], fails: ["fifo"] };
+const auto = { kind: "auto-reset" } as const;
+const pulseOne = { kind: "pulse", releases: "one" } as const;
+const inLine = { releaseOrder: "fifo" } as const;
+const able: EventAbilities = { timed: true, counts: true };
 const late: Claims = { satisfies: ["contract"], fails: ["fifo", "asyncio"] };
 
 function subject(
@@ -67,8 +76,14 @@ function queue(
   return subject(name, "queue", claims, (profile) => adaptQueue(name, create, profile, choices));
 }
 
-function event(name: string, claims: Claims, create: () => EventLike): CorrectSubject {
-  return subject(name, "event", claims, (profile) => adaptEvent(name, create, profile));
+function event(
+  name: string,
+  claims: Claims,
+  create: () => EventLike,
+  choices?: Omit<EventProfile, "name">,
+  abilities?: EventAbilities,
+): CorrectSubject {
+  return subject(name, "event", claims, (profile) => adaptEvent(name, create, profile, choices, abilities));
 }
 
 /** Every correct subject. */
@@ -84,6 +99,22 @@ export const correctSubjects: readonly CorrectSubject[] = [
   event("immediate-event", direct, () => new ImmediateEvent()),
   event("immediate-asyncio-event", all, () => new ImmediateAsyncioEvent()),
   subject("operation-event", "event", direct, (profile) => adaptOperationEvent("operation-event", profile)),
+  event("auto-reset-event", meeting, () => new SignalEvent({ memory: 1 }), { ...auto, setResult: "changed" }, able),
+  event("counting-event", meeting, () => new SignalEvent({ memory: Infinity }), { ...auto, memory: Infinity }, able),
+  event("counting-event-in-line", meeting, () => new SignalEvent({ memory: 3 }), { ...auto, memory: 3, ...inLine }),
+  event("pulse-event", meeting, () => new SignalEvent({ memory: 0, all: true }), { kind: "pulse" }, able),
+  event("pulse-one-event", meeting, () => new SignalEvent({ memory: 0 }), { ...pulseOne, setResult: "changed" }, able),
+  event("pulse-one-event-in-line", meeting, () => new SignalEvent({ memory: 0 }), { ...pulseOne, ...inLine }),
+  event("hint-auto-reset-event", unmet, () => new HintSignalEvent(), auto, { counts: true }),
+  event("layered-auto-reset-event", unmet, () => new LayeredEvent(new SignalEvent({ memory: 1 }), 2, 1), auto),
+  event("late-auto-reset-event", meeting, () => new LayeredEvent(new SignalEvent({ memory: 1 }), 0, 2), auto),
+  event("layered-pulse-event", pulseLate, () => new LayeredEvent(new SignalEvent({ memory: 0, all: true }), 2, 1), {
+    kind: "pulse",
+  }),
+  event("looking-again-event", meeting, () => new LookingAgainEvent(), { clearedInTurn: "must-not" }, { counts: true }),
+  event("cleared-array-event", meeting, () => new ArrayEvent(), { clearedInTurn: "must" }),
+  event("may-array-event", meeting, () => new ArrayEvent(), { clearedInTurn: "may" }),
+  event("may-looking-again-event", meeting, () => new LookingAgainEvent(), { clearedInTurn: "may" }),
   queue("array-queue", hint, (maxsize) => new ArrayQueue(maxsize)),
   queue("direct-queue", direct, (maxsize) => new DirectQueue(maxsize)),
   queue("linked-queue", direct, (maxsize) => new LinkedQueue(maxsize)),
