@@ -23,7 +23,8 @@ function parked(state: QueueState, verb: "get" | "put"): number {
 
 /** How many clients wait in `verb`: what they may take is reserved. Nothing is for what a fault left behind. */
 function waiting(state: QueueState, verb: "get" | "put"): number {
-  return inPhase(state, verb, "waiting").filter((client) => client < GHOSTS).length;
+  const all = [...inPhase(state, verb, "waiting"), ...inPhase(state, verb, "asleep")];
+  return all.filter((client) => client < GHOSTS).length;
 }
 
 /** The contract model of a queue. */
