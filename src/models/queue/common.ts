@@ -213,7 +213,10 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
     for (const item of state.doomed) {
       if (!state.items.includes(item)) continue;
       const gone = state.items.filter((other) => other !== item);
-      next.push({ ...state, items: gone, doomed: state.doomed.filter((other) => other !== item) });
+      const doomed = state.doomed.filter((other) => other !== item);
+      // as if nobody had seen it go, or as if somebody had taken it
+      next.push({ ...state, items: gone, doomed });
+      next.push(...semantics.take(state, item).map((taken) => ({ ...taken, doomed })));
     }
     return next.map(tidy);
   }

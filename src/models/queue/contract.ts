@@ -21,6 +21,12 @@ function parked(state: QueueState, verb: "get" | "put"): number {
   return state.operations.filter((o) => o?.verb === verb && o.parked && o.phase === "waiting" && !o.cancelled).length;
 }
 
+/** How many clients wait in `verb`: what they may take is reserved. Nothing is for what a fault left behind. */
+function waiting(state: QueueState, verb: "get" | "put"): number {
+  const all = [...inPhase(state, verb, "waiting"), ...inPhase(state, verb, "asleep")];
+  return all.filter((client) => client < GHOSTS).length;
+}
+
 /** The contract model of a queue. */
 export function queueContract(axes: QueueAxes): Model<QueueState> {
   const { capacity, overflow, putSettles } = axes;
@@ -72,7 +78,7 @@ export function queueContract(axes: QueueAxes): Model<QueueState> {
     mayStore: (state) => (rendezvous ? inPhase(state, "get", "waiting").length > 0 : isRoom(state)),
     mayRefuse: (state) => {
       const room = rendezvous ? parked(state, "get") : capacity - state.items.length;
-      return room <= inPhase(state, "put", "waiting").length;
+      return room <= waiting(state, "put");
     },
     store: (state, item) => {
       if (!rendezvous) return [{ ...state, items: [...state.items, item] }];
@@ -87,7 +93,7 @@ export function queueContract(axes: QueueAxes): Model<QueueState> {
     },
     mayBeEmpty: (state) => {
       const there = state.items.length + (rendezvous ? parked(state, "put") : 0);
-      return there <= inPhase(state, "get", "waiting").length;
+      return there <= waiting(state, "get");
     },
     cancel: (state, client) => [changed(state, client, { cancelled: true })],
     joined: (state) => state,

@@ -68,10 +68,13 @@ export function oneOrAll(clients: readonly number[]): number[][] {
   return groups;
 }
 
-/** The state with these clients' operations in `phase`. */
+/** The state with these clients' operations in `phase`. Who is overlooked is still asked to end, if it was. */
 export function moved(state: QueueState, clients: readonly number[], phase: Phase): QueueState {
   return clients.reduce(
-    (next, client) => changed(phase === "asleep" ? next : outOfLine(next, client), client, { phase, cancelled: false }),
+    (next, client) =>
+      phase === "asleep"
+        ? changed(next, client, { phase })
+        : changed(outOfLine(next, client), client, { phase, cancelled: false }),
     state,
   );
 }

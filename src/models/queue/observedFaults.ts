@@ -1,11 +1,22 @@
 /** The faults of what is seen besides outcomes, and of items that are no plain objects. */
 import type { Model, ModelEvent, ModelOutcome } from "../model.js";
 import type { QueueAxes } from "./axes.js";
-import { adds, fault, isCall, moved, oneOrAll, overlookedOperation, own, waiting, type QueueFault } from "./faults.js";
+import {
+  adds,
+  fault,
+  isCall,
+  isNow,
+  moved,
+  oneOrAll,
+  overlookedOperation,
+  own,
+  waiting,
+  type QueueFault,
+} from "./faults.js";
 import { nextItems } from "./itemOrder.js";
 import { withOperation, type QueueState } from "./state.js";
 
-/** What an item may be taken for by who tests it for emptiness: none, or the end. */
+/** How a get() may end that takes its item for none, or for the end. */
 const FOR_NOTHING: readonly ModelOutcome[] = ["empty", "closed"];
 
 const observes = (event: ModelEvent, ...observers: readonly string[]): boolean =>
@@ -54,7 +65,7 @@ export function observedFaults(model: Model<QueueState>, axes: QueueAxes): Queue
           return operation?.verb === "get" && isTaken ? [withOperation(state, event.client, null)] : [];
         }
         if (!isNext(state)) return [];
-        if (event.kind === "now" && event.verb === "getNowait" && FOR_NOTHING.includes(event.outcome)) return [state];
+        if (isNow(event, "getNowait", "empty")) return [state];
         if (event.kind !== "call" || !isCall(event, "get")) return [];
         return [withOperation(state, event.client, overlookedOperation(state, event))];
       },

@@ -243,7 +243,7 @@ export const queueRules: readonly Rule[] = [
     category: "cancellation",
     needs: [["cancel:get", "cancel:put", "cancel:join"]],
     refines: [],
-    refinesIn: { contract: ["QUEUE-25"], asyncio: ["QUEUE-25"] },
+    refinesIn: { contract: ["QUEUE-25"] },
     lookAt: "whether waiters share one promise or one controller",
     focus: { verbs: { get: 8, put: 6, cancel: 9, putNowait: 2, getNowait: 2 }, capacity: "small", clients: 3 },
   },
