@@ -1,8 +1,14 @@
 /** The shape of a wrong implementation, and a short way to write its plan. */
 import type { AnyAdapter } from "../../src/adapters/contract.js";
-import type { ProfileName } from "../../src/adapters/profiles.js";
+import type { EventProfile, ProfileName } from "../../src/adapters/profiles.js";
 import type { CallStep, CancelStep, Gap, Plan, Step } from "../../src/scheduler/plan.js";
-import { adaptEvent, adaptQueue, type EventLike, type QueueLike } from "../subjects/adaptSubject.js";
+import {
+  adaptEvent,
+  adaptQueue,
+  type EventAbilities,
+  type EventLike,
+  type QueueLike,
+} from "../subjects/adaptSubject.js";
 
 /** A wrong implementation that breaks one rule, and as little else as possible. */
 export interface Mutant {
@@ -36,8 +42,10 @@ export function wrongEvent(
   shortest: Plan,
   create: () => EventLike,
   profile: ProfileName = "contract",
+  choices?: Omit<EventProfile, "name">,
+  abilities?: EventAbilities,
 ): Mutant {
-  return { rule, name, what, shortest, adapter: adaptEvent(name, create, profile) };
+  return { rule, name, what, shortest, adapter: adaptEvent(name, create, profile, choices, abilities) };
 }
 
 /** Clients A to D, to write plans with. */
@@ -61,6 +69,21 @@ export const wait: (client: number, gap?: Gap) => CallStep = call("wait");
 export const set: (client: number, gap?: Gap) => CallStep = call("set");
 export const clear: (client: number, gap?: Gap) => CallStep = call("clear");
 export const isSet: (client: number, gap?: Gap) => CallStep = call("isSet");
+
+/** Calls a verb with a limit. */
+export function limited(verb: string, client: number, gap: Gap = "quiet"): CallStep {
+  return { do: "call", client, verb, variant: "timeout", gap };
+}
+
+/** Calls a verb with a signal that is aborted already. */
+export function aborted(verb: string, client: number, gap: Gap = "quiet"): CallStep {
+  return { do: "call", client, verb, aborted: true, gap };
+}
+
+/** Lets time pass. */
+export function elapse(gap: Gap = "quiet"): Step {
+  return { do: "elapse", client: 0, gap };
+}
 
 export function cancel(client: number, gap: Gap = "quiet"): CancelStep {
   return { do: "cancel", client, gap };

@@ -327,7 +327,7 @@ export const eventRules: readonly Rule[] = [
     id: "EVENT-32",
     sentence: "A set() that is cleared in the same turn MUST NOT release a wait() where that is declared.",
     intent: "The waiter was promised that the flag is set when it goes on.",
-    category: "integrity",
+    category: "order",
     needs: ["wait", "set", "clear", "cleared:must-not"],
     refines: [],
     lookAt: "whether a woken wait() looks at the flag again before it returns",
