@@ -81,8 +81,9 @@ export class PlanArbitrary extends fc.Arbitrary<PackedPlan> {
   readonly #focus: Focus;
   readonly #steps: readonly [number, number];
   readonly #plain: readonly number[];
-  readonly #canShare: boolean;
   readonly #canAbort: boolean;
+  /** Without a focus on some verbs: then odd items, shared signals, bursts and variants come up of themselves. */
+  readonly #isSwarm: boolean;
 
   constructor(space: PlanSpace, focus: Focus) {
     super();
@@ -92,8 +93,8 @@ export class PlanArbitrary extends fc.Arbitrary<PackedPlan> {
     this.#steps = focus.steps ?? [2, 10];
     const { actions } = space;
     this.#plain = actions.flatMap((action, at) => (action.do === "call" && action.variant === undefined ? [at] : []));
-    this.#canShare = actions.some((action) => action.do === "call" && action.abortable);
-    this.#canAbort = this.#canShare;
+    this.#canAbort = actions.some((action) => action.do === "call" && action.abortable);
+    this.#isSwarm = focus.verbs === undefined;
     this.#parking = weighted(
       actions.map((action) => (action.do === "call" && action.blocking && action.variant === undefined ? 1 : 0)),
       ACTION_DRAWS,
@@ -102,7 +103,9 @@ export class PlanArbitrary extends fc.Arbitrary<PackedPlan> {
     const gaps = focus.gaps ? GAPS.map((gap) => focus.gaps?.[`${gap}`] ?? 0) : undefined;
     const mixes: Mix[] = [];
     for (const verbs of tables) {
-      const weights = actions.map((action) => weightOf(action, verbs, focus.variants));
+      const weights = actions.map((action) =>
+        weightOf(action, verbs, focus.variants ?? (focus.verbs ? 0 : USUAL_VARIANT)),
+      );
       const table = weighted(weights, ACTION_DRAWS);
       for (const mix of GAP_MIXES) {
         mixes.push({ actions: table, gaps: weighted(mix, GAP_DRAWS) });
@@ -120,19 +123,20 @@ export class PlanArbitrary extends fc.Arbitrary<PackedPlan> {
     const look = mrng.nextInt() >>> 0;
     const length = shortest + ((look & 0xffff) % (longest - shortest + 1));
     const shape = this.#shapeOf(look, head >>> 24, length);
-    const signals = this.#canShare ? sharing(head >>> 24) : 0;
+    const signals = this.#isSwarm && this.#canAbort ? sharing(head >>> 24) : 0;
     const steps = mix ? this.#stepsOf(mrng, mix, shape, length) : [];
     return new fc.Value({ config, signals, steps }, undefined);
   }
 
   #shapeOf(look: number, kind: number, length: number): Shape {
     const { clients, odd, aborted } = this.#focus;
+    const swarms = this.#isSwarm;
     return {
       clients: clients ?? 2 + (((look >>> 16) & 0xff) % (CLIENTS - 1)),
       chains: look >>> 29 === 0,
-      odd: this.#space.items.length > 1 && (odd === true || ((look >>> 24) & 3) === 3),
-      aborts: this.#canAbort && (aborted === true || ((look >>> 26) & 7) === 7),
-      burstFrom: (kind & 7) === 7 ? length >> 1 : 0,
+      odd: this.#space.items.length > 1 && (odd ?? (swarms && ((look >>> 24) & 3) === 3)),
+      aborts: this.#canAbort && (aborted ?? (swarms && ((look >>> 26) & 7) === 7)),
+      burstFrom: swarms && (kind & 7) === 7 ? length >> 1 : 0,
     };
   }
 
@@ -222,10 +226,10 @@ function* smallerSteps(packed: number, space: PlanSpace): Generator<number> {
   if (client >= 0 && (clients.length === 0 || clients.includes(client))) yield packStep({ ...step, client }, space);
 }
 
-/** One plan of eight shares a signal between the operations of each client, one between all operations. */
+/** One plan of sixteen shares a signal between the operations of each client, one between all operations. */
 function sharing(kind: number): number {
-  const draw = (kind >>> 3) & 7;
-  return draw < 6 ? 0 : draw - 5;
+  const draw = (kind >>> 3) & 15;
+  return draw < 14 ? 0 : draw - 13;
 }
 
 /** The verb that an action calls, `cancel` or `elapse`. */
@@ -233,7 +237,7 @@ function nameOf(action: Action): string {
   return action.do === "call" ? action.verb : action.do;
 }
 
-function weightOf(action: Action, verbs: Readonly<Record<string, number>>, variants = USUAL_VARIANT): number {
+function weightOf(action: Action, verbs: Readonly<Record<string, number>>, variants: number): number {
   const weight = verbs[nameOf(action)] ?? USUAL;
   return isTimed(action) ? (weight * variants) / USUAL : weight;
 }

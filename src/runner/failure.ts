@@ -8,6 +8,7 @@ import {
   EventCode,
   EVENT_WIDTH,
   Field,
+  observerName,
   type History,
   type HistoryDocument,
 } from "../scheduler/history.js";
@@ -120,7 +121,7 @@ function allowedAt(
     const isObserver = event.kind === "observe";
     const call = event.kind === "now" || isObserver ? at : (calls.get(client) ?? at);
     const verb = events[call + Field.verb] ?? -1;
-    const name = isObserver ? bench.subject.observers[verb]?.name : bench.subject.verbs[verb]?.name;
+    const name = isObserver ? observerName(bench.subject, verb) : bench.subject.verbs[verb]?.name;
     const is: Outcome | "pending" | number = isObserver
       ? item
       : outcome === "pending"
