@@ -4,6 +4,7 @@
  */
 import type { AnyAdapter } from "../../src/adapters/contract.js";
 import type { EventProfile, ProfileName, QueueProfile } from "../../src/adapters/profiles.js";
+import { adaptAxisQueue, type AxisAbilities, type AxisChoices } from "./adaptAxisQueue.js";
 import { adaptEvent, adaptQueue, type EventAbilities, type EventLike, type QueueLike } from "./adaptSubject.js";
 import { ArrayEvent } from "./arrayEvent.js";
 import { ArrayQueue } from "./arrayQueue.js";
@@ -86,6 +87,60 @@ function event(
   return subject(name, "event", claims, (profile) => adaptEvent(name, create, profile, choices, abilities));
 }
 
+function axisQueue(name: string, choices: AxisChoices, abilities?: AxisAbilities): CorrectSubject {
+  return subject(name, "queue", meeting, (profile) => adaptAxisQueue(name, profile, choices, abilities));
+}
+
+const meet = { profile: { capacities: [0], zero: "rendezvous" } } as const;
+const bounded = { profile: { capacities: [1, 2] } } as const;
+const all4 = { joins: true, timed: true, observed: true } as const;
+const shut = { putNowait: "error", getNowait: "empty", again: "error" } as const;
+
+/** One queue for every value of every axis, and some of them together. */
+const axisSubjects: readonly CorrectSubject[] = [
+  axisQueue("axis-plain", {}, all4),
+  axisQueue("axis-lifo", { order: "lifo" }, all4),
+  axisQueue("axis-priority", { order: "priority" }, { joins: true }),
+  axisQueue("axis-stable-priority", { order: "priority" }, { profile: { equalPriority: "fifo" } }),
+  axisQueue("axis-drop-new", { overflow: "drop-new" }, { ...all4, ...bounded }),
+  axisQueue("axis-drop-old", { overflow: "drop-old" }, { timed: true, observed: true, ...bounded }),
+  axisQueue("axis-reject", { overflow: "reject" }, { ...all4, ...bounded }),
+  axisQueue("axis-consumed", { putSettles: "consumed" }, all4),
+  axisQueue("axis-consumed-rendezvous", { putSettles: "consumed" }, { ...all4, ...meet }),
+  axisQueue("axis-backpressure", { putSettles: "backpressure" }, { joins: true, timed: true }),
+  axisQueue("axis-pull", { putSettles: "pull" }, { joins: true, timed: true }),
+  axisQueue("axis-immediate", { putSettles: "immediate" }, { ...all4, profile: { capacities: "none" } }),
+  axisQueue("axis-rendezvous", {}, { joins: true, timed: true, ...meet }),
+  axisQueue("axis-close", {}, { ...all4, close: { close: {} } }),
+  axisQueue("axis-close-discarding", {}, { ...all4, close: { close: { items: "discarded" } } }),
+  axisQueue("axis-close-kept", {}, { timed: true, observed: true, close: { close: { putters: "kept" } } }),
+  axisQueue(
+    "axis-close-errors",
+    {},
+    { close: { close: { ...shut, getters: "error", putters: "error", put: "error" } } },
+  ),
+  axisQueue(
+    "axis-close-never",
+    {},
+    { close: { close: { getters: "never", putters: "never", put: "never", get: "never" } } },
+  ),
+  axisQueue("axis-close-ok", {}, { close: { close: { putters: "ok", put: "ok", putNowait: "ok" } } }),
+  axisQueue("axis-close-full", {}, { close: { close: { putNowait: "full", getNowait: "empty", again: "closed" } } }),
+  axisQueue("axis-close-two-ways", {}, { ...all4, close: { close: {}, stop: { items: "discarded", get: "error" } } }),
+  axisQueue("axis-blocking-close", { blockingClose: true }, { timed: true, close: { close: {} } }),
+  axisQueue("axis-blocking-close-kept", { blockingClose: true }, { close: { close: { putters: "kept" } } }),
+  axisQueue("axis-close-rendezvous", {}, { close: { close: {} }, ...meet }),
+  axisQueue("axis-close-consumed", { putSettles: "consumed" }, { close: { close: {}, stop: { items: "discarded" } } }),
+  axisQueue(
+    "axis-close-backpressure",
+    { putSettles: "backpressure" },
+    { close: { close: {}, stop: { items: "discarded" } } },
+  ),
+  axisQueue("axis-close-pull", { putSettles: "pull" }, { close: { close: {} } }),
+  axisQueue("axis-lifo-close", { order: "lifo" }, { ...all4, close: { close: {} } }),
+  axisQueue("axis-priority-close", { order: "priority" }, { close: { close: { items: "discarded" } } }),
+];
+
 /** Every correct subject. */
 export const correctSubjects: readonly CorrectSubject[] = [
   event("array-event", direct, () => new ArrayEvent()),
@@ -128,6 +183,7 @@ export const correctSubjects: readonly CorrectSubject[] = [
   queue("rendezvous-queue", meeting, (maxsize) => new DirectQueue(maxsize), { capacities: [0], zero: "rendezvous" }),
   queue("semaphore-queue", late, (maxsize) => new SemaphoreQueue(maxsize)),
   queue("pairing-queue", unmet, () => new PairingQueue(), { capacities: [0], zero: "rendezvous" }),
+  ...axisSubjects,
   subject("operation-queue", "queue", direct, (profile) => adaptOperationQueue("operation-queue", false, profile)),
   subject("silent-operation-queue", "queue", direct, (profile) =>
     adaptOperationQueue("silent-operation-queue", true, profile),
