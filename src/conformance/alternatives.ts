@@ -10,8 +10,8 @@ export interface Alternative {
   readonly item: number;
 }
 
-const SETTLED: readonly ModelOutcome[] = ["ok", "item", "cancelled"];
-const ANSWERED: readonly ModelOutcome[] = ["ok", "item", "full", "empty", "yes", "no"];
+const SETTLED: readonly ModelOutcome[] = ["ok", "item", "cancelled", "full", "closed", "timedOut", "error"];
+const ANSWERED: readonly ModelOutcome[] = ["ok", "item", "full", "empty", "closed", "error", "yes", "no"];
 
 /** Outcomes that the model allows in place of `event`, in the states of `set`. `outstanding` lists busy clients. */
 export function alternatives(
