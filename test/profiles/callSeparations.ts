@@ -30,6 +30,7 @@ const cancellation = separationsOf<keyof typeof cancellations>({
     if (neighbour === "none") return "no plan cancels what is said to have no cancellation";
     return value === "none" ? undefined : "the kit finds out by itself which of the two a verb offers, and uses that";
   },
+  isNarrower: (value) => value === "none",
 });
 
 /** How an adapter tells the ending is no field of the profile: the subject itself is made for it. */
@@ -57,8 +58,7 @@ class PlainObjectQueue extends DirectQueue {
   }
 }
 
-type Items = ItemClass;
-const items = separationsOf<Items>({
+const items = separationsOf<ItemClass>({
   axis: "queue.items",
   values: ITEM_CLASSES,
   areNeighbours: (value, neighbour) => value === "object" || neighbour === "object",
@@ -68,11 +68,13 @@ const items = separationsOf<Items>({
           adaptQueue("plain-object-queue", (maxsize) => new PlainObjectQueue(maxsize), "fifo", { capacities: [1] }),
           "size",
           "put",
+          "getNowait",
         )
-      : without(plain("direct-queue"), "put"),
+      : without(plain("direct-queue"), "put", "getNowait"),
   declare: (value) => ({ items: value === "object" ? [] : [value] }),
   includedBecause: (_value, neighbour) =>
     neighbour === "object" ? "no plan brings an item of a class that is not declared" : undefined,
+  isNarrower: (value) => value === "object",
   bounds: { odd: true },
 });
 
@@ -99,15 +101,16 @@ function limit(axis: string, adapter: AnyAdapter, declared: (most: number) => De
   return separationsOf<"1" | "any number">({
     axis,
     values: ["1", "any number"],
-    subject: (value) => (value === "1" ? adapter : value === "any number" ? cancellable(adapter) : adapter),
+    subject: (value) => (value === "1" ? adapter : unlimited(adapter)),
     declare: (value) => (value === "1" ? declared(1) : {}),
     includedBecause: (value) => (value === "1" ? undefined : "fewer plans run, and those that run are judged alike"),
+    isNarrower: (value) => value === "1",
     bounds: { steps: 3 },
   });
 }
 
 /** A subject without a limit. */
-function cancellable({ primitive }: AnyAdapter): AnyAdapter {
+function unlimited({ primitive }: AnyAdapter): AnyAdapter {
   return primitive === "queue" ? plain("direct-queue") : anEvent();
 }
 

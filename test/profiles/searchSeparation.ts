@@ -81,33 +81,31 @@ function otherPlan({ other }: Pair, plan: Plan): Plan {
   return { ...plan, config };
 }
 
-/** Whether plans bring what the other declaration rules out: then it says nothing of them. */
-function isForeign({ other }: Pair, plan: Plan): boolean {
-  const { actions, items } = other.space;
-  const canCancel = actions.some((action) => action.do === "cancel");
-  return plan.steps.some(
-    (step) => (step.do === "cancel" && !canCancel) || (step.do === "call" && !items.includes(step.item ?? "object")),
-  );
+/** Whether a declaration lets plans do this: within its limits, with its items, cancelling what can be cancelled. */
+export function mayRun({ space }: Workbench, { steps }: Plan): boolean {
+  const cancellable = new Set<number>();
+  return steps.every((step) => {
+    if (step.do !== "call") return step.do !== "cancel" || cancellable.has(step.client);
+    const { client, verb, variant, item = "object" } = step;
+    const action = space.actions.find((each) => each.do === "call" && each.verb === verb && each.variant === variant);
+    if (action?.do !== "call" || !space.items.includes(item)) return false;
+    if (action.cancellable) cancellable.add(client);
+    return !action.blocking || action.clients.includes(client);
+  });
 }
 
-/** Whether the other declaration refuses the plan. */
-export async function isRefused(pair: Pair, plan: Plan, history: History): Promise<boolean> {
+/** Whether the other declaration refuses the plan, whose history under the first is given where that runs it. */
+export async function isRefused(pair: Pair, plan: Plan, history: History | null): Promise<boolean> {
   const { other, runsTwice } = pair;
-  if (!runsTwice) return other.judge(plan.config).compare(history, []).is === "contradicts";
-  if (isForeign(pair, plan)) return false;
-  try {
-    const moved = otherPlan(pair, plan);
-    return other.judge(moved.config).compare(await other.run(moved), []).is === "contradicts";
-  } catch (error) {
-    if (error instanceof AdapterError) return true;
-    throw error;
-  }
+  if (!mayRun(other, plan)) return false;
+  if (history && !runsTwice) return other.judge(plan.config).compare(history, []).is === "contradicts";
+  return (await refusalOf(pair, plan)) !== null;
 }
 
 /** Why the other declaration refuses the plan; null where it does not. */
 export async function refusalOf(pair: Pair, plan: Plan): Promise<Refusal | null> {
+  if (!mayRun(pair.other, plan)) return null;
   const moved = otherPlan(pair, plan);
-  if (isForeign(pair, plan)) return null;
   try {
     const failure = describeFailure(pair.other, moved, await pair.other.run(moved), {
       foundBy: "exhaustive",
@@ -139,10 +137,11 @@ export interface Found {
 /** Searches up to `longest` steps. */
 export async function smallestSeparation(separation: Separation, longest = Infinity): Promise<Found> {
   const pair = await pairOf(separation);
-  const { clients = CLIENTS, steps: most = LONGEST, odd = false } = separation.bounds;
+  const { clients = CLIENTS, steps: most = LONGEST, odd = false, beyond = false } = separation.bounds;
+  const base = beyond ? pair.other.space : pair.own.space;
   // priorities separate where only one of the two heeds them
   const hasPriorities = pair.own.space.hasPriorities || pair.other.space.hasPriorities;
-  const space = { ...pair.own.space, hasPriorities };
+  const space = { ...base, hasPriorities };
   const bound = (config: number): number => space.configs[config]?.capacity ?? Infinity;
   const configs = space.configs.map((_, config) => config).sort((a, b) => bound(a) - bound(b));
   const last = Math.min(most, longest);
@@ -153,11 +152,19 @@ export async function smallestSeparation(separation: Separation, longest = Infin
       for (const config of configs) {
         for (const packed of enumeratePlans(space, { config, steps, clients, gaps, odd })) {
           const plan = unpackPlan(packed, space);
+          if (odd && bringsTwice(plan)) continue;
           plans++;
-          if (await isRefused(pair, plan, await ownHistory(pair, plan))) return { plan, plans, steps };
+          const history = mayRun(pair.own, plan) ? await ownHistory(pair, plan) : null;
+          if (await isRefused(pair, plan, history)) return { plan, plans, steps };
         }
       }
     }
   }
   return { plan: null, plans, steps: last };
+}
+
+/** Whether an item that is no object comes twice: nobody can tell the two apart. */
+function bringsTwice({ steps }: Plan): boolean {
+  const odd = steps.flatMap((step) => (step.do === "call" && step.item !== undefined ? [step.item] : []));
+  return new Set(odd).size < odd.length;
 }

@@ -30,6 +30,8 @@ export interface Bounds {
   readonly steps?: number;
   /** Plans bring items of every class that is declared. */
   readonly odd?: boolean;
+  /** `value` rules out plans that `neighbour` has: one of those separates. */
+  readonly beyond?: boolean;
 }
 
 /** What is said of all pairs of an axis. */
@@ -43,12 +45,14 @@ export interface AxisPairs<V extends string> {
   readonly declare: (value: V) => Declared;
   /** Why `neighbour` allows whatever `value` does, where that is so. */
   readonly includedBecause?: (value: V, neighbour: V) => string | undefined;
+  /** Whether `value` rules out plans that `neighbour` has. */
+  readonly isNarrower?: (value: V, neighbour: V) => boolean;
   readonly bounds?: Bounds;
 }
 
 /** Every ordered pair of the axis. */
 export function separationsOf<V extends string>(pairs: AxisPairs<V>): readonly Separation[] {
-  const { axis, values, areNeighbours, subject, declare, includedBecause, bounds = {} } = pairs;
+  const { axis, values, areNeighbours, subject, declare, includedBecause, isNarrower, bounds = {} } = pairs;
   return values.flatMap((value) =>
     values
       .filter((neighbour) => neighbour !== value && areNeighbours?.(value, neighbour) !== false)
@@ -62,7 +66,7 @@ export function separationsOf<V extends string>(pairs: AxisPairs<V>): readonly S
           subject: declaring(adapter, declare(value)),
           misdeclared: declaring(adapter, declare(neighbour)),
           ...(why === undefined ? {} : { includedBecause: why }),
-          bounds,
+          bounds: isNarrower?.(value, neighbour) === true ? { ...bounds, beyond: true } : bounds,
         };
       }),
   );
