@@ -2,10 +2,11 @@
 //   node scripts/separations.mjs [axis ...]   with arguments it only prints
 import { writeFileSync } from "node:fs";
 import { createJiti } from "jiti";
+import { format } from "prettier";
 
 const jiti = createJiti(import.meta.url, { fsCache: false });
 const { separations } = await jiti.import("../test/profiles/separations.ts");
-const { pairOf, smallestSeparation } = await jiti.import("../test/profiles/searchSeparation.ts");
+const { pairOf, smallestSeparation, tableOf } = await jiti.import("../test/profiles/searchSeparation.ts");
 const { encodeToken } = await jiti.import("../src/scheduler/token.ts");
 const { nameOf } = await jiti.import("../test/profiles/separation.ts");
 
@@ -25,7 +26,7 @@ for (const separation of separations) {
     );
     if (asked.length > 0 && plan) console.log(`   ${JSON.stringify(plan)}`);
     isGood &&= isExpected;
-    const token = plan && encodeToken(plan, (await pairOf(separation)).own.table);
+    const token = plan && encodeToken(plan, tableOf(await pairOf(separation)));
     lines.push(`  ${JSON.stringify({ axis, value, neighbour, steps, plans, token })}`);
   } catch (error) {
     console.log(`FAILED ${nameOf(separation)}: ${error.message}`);
@@ -33,9 +34,7 @@ for (const separation of separations) {
   }
 }
 if (asked.length === 0 && isGood) {
-  writeFileSync(
-    new URL("../test/profiles/smallestInterleavings.json", import.meta.url),
-    `[\n${lines.join(",\n")}\n]\n`,
-  );
+  const text = await format(`[\n${lines.join(",\n")}\n]\n`, { parser: "json", printWidth: 120 });
+  writeFileSync(new URL("../test/profiles/smallestInterleavings.json", import.meta.url), text);
 }
 if (!isGood) process.exitCode = 1;

@@ -14,6 +14,7 @@ import type { History } from "../../src/scheduler/history.js";
 import type { Gap, Plan } from "../../src/scheduler/plan.js";
 import { unpackPlan } from "../../src/scheduler/planSpace.js";
 import { AdapterError } from "../../src/scheduler/subject.js";
+import type { TokenTable } from "../../src/scheduler/token.js";
 import type { Declared, Separation } from "./separation.js";
 
 const LONGEST = 4;
@@ -65,6 +66,11 @@ function runs({ profile, outcomes, wait }: AnyAdapter & { readonly wait?: unknow
   const { cancellation, wakesWithin, setResult, closing, capacities } = profile as Declared;
   const mapped = JSON.stringify(Object.keys({ ...outcomes, ...outcomes?.thrown }));
   return [JSON.stringify([cancellation, wakesWithin, setResult, closing, capacities]), mapped, String(wait)].join();
+}
+
+/** What tokens of the pair's plans are written with: priorities stand only where a table has them. */
+export function tableOf({ own, other }: Pair): TokenTable {
+  return other.space.hasPriorities ? other.table : own.table;
 }
 
 /** The history of a plan of the first declaration; throws where the subject's own model refuses it. */

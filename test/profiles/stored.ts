@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Plan } from "../../src/scheduler/plan.js";
 import { decodeToken } from "../../src/scheduler/token.js";
-import type { Pair } from "./searchSeparation.js";
+import { tableOf, type Pair } from "./searchSeparation.js";
 import { nameOf, type Separation } from "./separation.js";
 
 /** What was found of one separation. */
@@ -28,6 +28,6 @@ export function storedOf(separation: Separation): Stored {
 }
 
 /** The plan that was found, or null. */
-export function planOf({ token }: Stored, { own }: Pair): Plan | null {
-  return token === null ? null : decodeToken(token, own.table);
+export function planOf({ token }: Stored, pair: Pair): Plan | null {
+  return token === null ? null : decodeToken(token, tableOf(pair));
 }
