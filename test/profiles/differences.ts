@@ -89,7 +89,7 @@ function reason(refusal: Refusal): string {
   const { allowed } = refusal.failure;
   const seen = observedWords(run, allowed).join("; ");
   const other = allowedWords(run, allowed).join("; ");
-  return other === "" ? `${seen}, which it never allows` : `${seen}; allowed is that ${other}`;
+  return other === "" ? `${seen}, which it never allows` : `${seen} (allowed: ${other})`;
 }
 
 /** Whether an event's field names an item: of a cancel, of time that passes and of observers it says something else. */

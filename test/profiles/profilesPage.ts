@@ -36,7 +36,8 @@ small capacities first, with the gaps quiet and 0 (then 1 and 2), so no shorter 
 that subject. Tests hold every line of this page.
 
 In the tables clients are columns, items are numbered in the order of their puts, and ◄ marks where the other declaration
-refuses. "Includes" means that whatever has the one value may declare the other as well: no plan separates them.
+refuses. In a history in one line, \`A→1\` tells that the operation of A settles with item 1, and \`1*\` is an item that is no
+plain object. "Includes" means that whatever has the one value may declare the other as well: no plan separates them.
 `;
 
 interface Chapter {
@@ -125,20 +126,26 @@ function atLength(value: string, { neighbours, capacity, table, reasons, isRuled
     ...table,
     "```",
     "",
-    ...reasons.map(({ neighbour, text }) => `${sentence(value, neighbour, text, isRuledOut)}`),
+    `${isRuledOut ? "No plan does this" : "Accepted"} under ${code(value)}, refused ${refusals(reasons)}.`,
     "",
   ];
 }
 
-const sentence = (value: string, neighbour: string, text: string, isRuledOut: boolean): string =>
-  `${isRuledOut ? "Not tried" : "Accepted"} under ${code(value)}, refused under ${code(neighbour)}: ${text}.`;
+/** `under x and y: … ; under z: …`. */
+function refusals(reasons: Difference["reasons"]): string {
+  const byText = new Map<string, string[]>();
+  for (const { neighbour, text } of reasons) byText.set(text, [...(byText.get(text) ?? []), code(neighbour)]);
+  return [...byText].map(([text, neighbours]) => `under ${list(neighbours)}: ${text}`).join("; ");
+}
 
-/** A line for each plan. */
+/** A line for each history. */
 function briefly(value: string, differences: readonly Difference[]): readonly string[] {
-  return differences.map(
-    ({ neighbours, capacity, words, reasons }) =>
-      `| ${code(value)} | ${capacity ?? ""} | ${code(words)} | ${list(neighbours.map(code))}: ${reasons[0]?.text ?? ""} |`,
-  );
+  const byHistory = new Map<string, Difference["reasons"]>();
+  for (const { capacity = "", words, reasons } of differences) {
+    const key = `${code(value)} | ${capacity} | ${code(words)}`;
+    byHistory.set(key, [...(byHistory.get(key) ?? []), ...reasons]);
+  }
+  return [...byHistory].map(([key, reasons]) => `| ${key} | ${refusals(reasons)} |`);
 }
 
 /** What allows what. */

@@ -6,6 +6,7 @@
 import type { AnyAdapter } from "../../src/adapters/contract.js";
 import { describeFailure, followed, type Course } from "../../src/runner/failure.js";
 import type { Failure } from "../../src/runner/report.js";
+import { tidied } from "../../src/runner/minimize.js";
 import { cancellableVerbs } from "../../src/runner/smoke.js";
 import { Workbench } from "../../src/runner/workbench.js";
 import { createNodeHost } from "../../src/host/node.js";
@@ -161,12 +162,21 @@ export async function smallestSeparation(separation: Separation, longest = Infin
           if (odd && bringsTwice(plan)) continue;
           plans++;
           const history = mayRun(pair.own, plan) ? await ownHistory(pair, plan) : null;
-          if (await isRefused(pair, plan, history)) return { plan, plans, steps };
+          if (await isRefused(pair, plan, history)) return { plan: await tidy(pair, plan), plans, steps };
         }
       }
     }
   }
   return { plan: null, plans, steps: last };
+}
+
+/** The plan with clients as a reader likes them, where that separates as well. */
+async function tidy(pair: Pair, plan: Plan): Promise<Plan> {
+  const better = tidied(plan, pair.other.space);
+  const runs = mayRun(pair.own, better);
+  if (runs !== mayRun(pair.own, plan)) return plan;
+  const history = runs ? await ownHistory(pair, better) : null;
+  return (await isRefused(pair, better, history)) ? better : plan;
 }
 
 /** Whether an item that is no object comes twice: nobody can tell the two apart. */

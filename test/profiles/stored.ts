@@ -6,7 +6,7 @@ import { tableOf, type Pair } from "./searchSeparation.js";
 import { nameOf, type Separation } from "./separation.js";
 
 /** What was found of one separation. */
-export interface Stored extends Pick<Separation, "axis" | "value" | "neighbour"> {
+export interface Stored {
   /** Length of the plan, or of the longest plans where none separates. */
   readonly steps: number;
   /** How many plans ran. */
@@ -16,13 +16,13 @@ export interface Stored extends Pick<Separation, "axis" | "value" | "neighbour">
 }
 
 const file = new URL("smallestInterleavings.json", import.meta.url);
-export const stored = JSON.parse(readFileSync(file, "utf8")) as readonly Stored[];
 
-const byName = new Map(stored.map((each) => [nameOf(each), each]));
+/** By the name of the separation. */
+export const stored = JSON.parse(readFileSync(file, "utf8")) as Readonly<Record<string, Stored>>;
 
 /** What was found of a separation. */
 export function storedOf(separation: Separation): Stored {
-  const found = byName.get(nameOf(separation));
+  const found = stored[nameOf(separation)];
   if (!found) throw new Error(`run scripts/separations.mjs: ${nameOf(separation)} is missing`);
   return found;
 }

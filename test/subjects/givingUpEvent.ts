@@ -22,7 +22,7 @@ function wait(event: ArrayEvent, ends: GivingUp): { readonly promise: Promise<un
   const given = Symbol(WORD);
   const promise = new Promise<unknown>((resolve, reject) => {
     event.wait({ signal: controller.signal }).then(resolve, () => {
-      if (ends === "rejected") reject(new GivenUp());
+      if (ends === "rejected") reject(new GivenUp(WORD));
       if (ends === "resolved") resolve(given.description);
     });
   });
