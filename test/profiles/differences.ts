@@ -22,7 +22,16 @@ export interface Difference {
   readonly words: string;
   /** The first declaration has no such plans. */
   readonly isRuledOut: boolean;
-  readonly reasons: readonly { readonly neighbour: string; readonly text: string }[];
+  readonly reasons: readonly Reason[];
+}
+
+/** Why a declaration refuses the history. */
+export interface Reason {
+  readonly neighbour: string;
+  /** What it says was observed. */
+  readonly seen: string;
+  /** What it allows in place of that; empty for a declaration that is a mistake. */
+  readonly allowed: string;
 }
 
 interface Shown {
@@ -70,7 +79,7 @@ async function differenceOf(group: readonly Shown[]): Promise<Difference> {
     table: traceTable(traceRows(run, clients), clients, marks),
     words: historyInWords(mayRun(pair.own, plan) ? await ownHistory(pair, plan) : await pair.own.run(plan), pair),
     isRuledOut: !mayRun(pair.own, plan),
-    reasons: group.map((each) => ({ neighbour: each.neighbour, text: reason(each.refusal) })),
+    reasons: group.map(reasonOf),
   };
 
   async function runShown({ pair: { runsTwice } }: Shown): Promise<Run> {
@@ -82,14 +91,16 @@ async function differenceOf(group: readonly Shown[]): Promise<Difference> {
   }
 }
 
-/** Why a declaration refuses: what was seen, and what it allows in place of that. */
-function reason(refusal: Refusal): string {
-  if (refusal.is === "mistake") return `it is an adapter error, "${refusal.text}"`;
+function reasonOf({ neighbour, refusal }: Shown): Reason {
+  if (refusal.is === "mistake") return { neighbour, seen: `it is an adapter error, "${refusal.text}"`, allowed: "" };
   const run = runOf(refusal.failure);
   const { allowed } = refusal.failure;
-  const seen = observedWords(run, allowed).join("; ");
-  const other = allowedWords(run, allowed).join("; ");
-  return other === "" ? `${seen}, which it never allows` : `${seen} (allowed: ${other})`;
+  const others = allowedWords(run, allowed);
+  return {
+    neighbour,
+    seen: observedWords(run, allowed).join("; "),
+    allowed: others.length > 0 ? others.join("; ") : "nothing of the kind",
+  };
 }
 
 /** Whether an event's field names an item: of a cancel, of time that passes and of observers it says something else. */

@@ -1,6 +1,6 @@
 /** docs/profiles.md: what profiles are, then each axis with the smallest interleavings that tell its values apart. */
 import { axes, type AxisName, type AxisWords } from "./axisWords.js";
-import { differencesOf, type Difference } from "./differences.js";
+import { differencesOf, type Difference, type Reason } from "./differences.js";
 import { separations } from "./separations.js";
 import { storedOf } from "./stored.js";
 import type { Separation } from "./separation.js";
@@ -110,7 +110,12 @@ async function axisSection(name: AxisName, isBrief: boolean): Promise<string> {
     "",
     ...(checked === undefined ? [] : [checked, ""]),
     ...(isBrief && told.length > 0
-      ? ["| has | capacity | history | refused under |", "| --- | --- | --- | --- |", ...told, ""]
+      ? [
+          "| has | capacity | history | refused under (what is allowed there) |",
+          "| --- | --- | --- | --- |",
+          ...told,
+          "",
+        ]
       : told),
     ...inclusions(own),
   ].join("\n");
@@ -131,21 +136,33 @@ function atLength(value: string, { neighbours, capacity, table, reasons, isRuled
   ];
 }
 
-/** `under x and y: … ; under z: …`. */
-function refusals(reasons: Difference["reasons"]): string {
-  const byText = new Map<string, string[]>();
-  for (const { neighbour, text } of reasons) byText.set(text, [...(byText.get(text) ?? []), code(neighbour)]);
-  return [...byText].map(([text, neighbours]) => `under ${list(neighbours)}: ${text}`).join("; ");
+/** `under x and y: …; under z: …`. */
+function refusals(reasons: readonly Reason[]): string {
+  const told = byText(reasons, ({ seen, allowed }) => (allowed === "" ? seen : `${seen} (allowed: ${allowed})`));
+  return told.map(([text, neighbours]) => `under ${list(neighbours)}: ${text}`).join("; ");
+}
+
+/** The declarations by what is told of them. */
+function byText(reasons: readonly Reason[], textOf: (reason: Reason) => string): readonly [string, string[]][] {
+  const found = new Map<string, string[]>();
+  for (const reason of reasons) {
+    const text = textOf(reason);
+    found.set(text, [...(found.get(text) ?? []), code(reason.neighbour)]);
+  }
+  return [...found];
 }
 
 /** A line for each history. */
 function briefly(value: string, differences: readonly Difference[]): readonly string[] {
-  const byHistory = new Map<string, Difference["reasons"]>();
+  const byHistory = new Map<string, readonly Reason[]>();
   for (const { capacity = "", words, reasons } of differences) {
     const key = `${code(value)} | ${capacity} | ${code(words)}`;
     byHistory.set(key, [...(byHistory.get(key) ?? []), ...reasons]);
   }
-  return [...byHistory].map(([key, reasons]) => `| ${key} | ${refusals(reasons)} |`);
+  return [...byHistory].map(([key, reasons]) => {
+    const refusing = byText(reasons, ({ allowed }) => allowed);
+    return `| ${key} | ${refusing.map(([allowed, neighbours]) => `${list(neighbours)} (${allowed})`).join("; ")} |`;
+  });
 }
 
 /** What allows what. */
