@@ -87,6 +87,16 @@ describe("items", () => {
   });
 });
 
+describe("an item that is a promise", () => {
+  it("is that item, also as the answer of an immediate verb", async () => {
+    const bench = await benchOf(queue, {});
+    const put = { do: "call", client: 0, verb: "putNowait", item: "rejected-promise", gap: "quiet" } as const;
+    const take = { do: "call", client: 0, verb: "getNowait", gap: "quiet" } as const;
+    const plan: Plan = { config: { capacity: 1 }, steps: [put, take] };
+    expect(bench.judge(plan.config).compare(await bench.run(plan), []).is).toBe("conforms");
+  });
+});
+
 describe("zero: refused", () => {
   const refused = { profile: { capacities: [0, 1], zero: "refused" } } as const;
 
