@@ -3,7 +3,15 @@
  * histories that differ only in which items came when have the same labels.
  */
 import { GONE, SPENT, type Manner as CallManner, type ModelEvent } from "../models/model.js";
-import { EventCode, Field, Manner, observerName, outcomeName, type History } from "../scheduler/history.js";
+import {
+  CancelManner,
+  EventCode,
+  Field,
+  Manner,
+  observerName,
+  outcomeName,
+  type History,
+} from "../scheduler/history.js";
 import { OutcomeCode, type Subject } from "../scheduler/subject.js";
 
 /** An event with items named by rank, as one number. */
@@ -97,7 +105,12 @@ export function toModelEvent(history: History, at: number, table: Table, rank: n
     case EventCode.again:
       return { kind: "again", client };
     case EventCode.cancel:
-      return { kind: "cancel", client, silent: rank === 1 };
+      return {
+        kind: "cancel",
+        client,
+        silent: CancelManner.isSilent(rank),
+        ...(CancelManner.isShared(rank) ? { shared: true } : {}),
+      };
     case EventCode.elapse:
       return { kind: "elapse", isLast: rank === 1 };
     case EventCode.lateCancel:

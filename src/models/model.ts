@@ -27,7 +27,8 @@ export const GONE = -3;
  *   0, the most urgent) and whether that item is `odd`: no plain object;
  * - `settle`: the client's outstanding operation ended; `item` is what it was given;
  * - `again`: an operation that had ended ended once more;
- * - `cancel`: the client's outstanding operation is asked to end; a `silent` one need not tell that it did; `lateCancel`: its last one, which is over;
+ * - `cancel`: the client's outstanding operation is asked to end; a `silent` one need not tell that it did; of `shared`
+ *   ones that follow each other nobody knows which is asked first; `lateCancel`: its last one, which is over;
  * - `elapse`: the clock has moved to the next timer and that has run; `isLast` when no timer is left, so that the time of
  *   every operation with a time-out is up;
  * - `turn`: a microtask boundary may lie here; `quiet`: nothing can run any more;
@@ -45,7 +46,7 @@ export type ModelEvent =
     } & Manner)
   | { readonly kind: "settle"; readonly client: number; readonly outcome: ModelOutcome; readonly item: number }
   | { readonly kind: "again"; readonly client: number }
-  | { readonly kind: "cancel"; readonly client: number; readonly silent: boolean }
+  | { readonly kind: "cancel"; readonly client: number; readonly silent: boolean; readonly shared?: boolean }
   | { readonly kind: "lateCancel"; readonly client: number }
   | { readonly kind: "elapse"; readonly isLast: boolean }
   | { readonly kind: "turn" }

@@ -48,14 +48,25 @@ export const Manner = {
   isAborted: (manner: number): boolean => manner >= 64,
 } as const;
 
+/** How an operation is asked to end, as one integer; -1 is as usual. */
+export const CancelManner = {
+  /**
+   * `isSilent`: it need not settle any more. `isShared`: one abort asks several operations to end, one after the other, in
+   * an order that only the subject knows.
+   */
+  of: (isSilent: boolean, isShared: boolean): number => (isSilent ? 1 : 0) + (isShared ? 2 : 0) || -1,
+  isSilent: (manner: number): boolean => manner > 0 && (manner & 1) !== 0,
+  isShared: (manner: number): boolean => manner > 0 && (manner & 2) !== 0,
+} as const;
+
 /**
  * One run's history.
  *
  * - `call`: step, client, verb, item = own step index where the verb takes an item; manner, see {@link Manner};
  * - `now`: the same, with outcome; item = own step for verbs that take one, else the delivered put step;
  * - `settle`: step of the call, client, verb, outcome; item = delivered put step for outcome `item`;
- * - `cancel`, `lateCancel`: step of the cancel, client, verb of the operation that is meant; item = 1 where it need not
- *   settle any more;
+ * - `cancel`, `lateCancel`: step of the cancel, client, verb of the operation that is meant; item: see
+ *   {@link CancelManner};
  * - `elapse`: step; item = 1 when no timer is left;
  * - `turn`, `quiet`: step that waited, or -1;
  * - `observe`: verb = index of the observer (those of the subject, then {@link KIT_OBSERVERS}), item = its value.
@@ -92,6 +103,8 @@ export interface HistoryEvent {
   readonly priority?: number;
   /** For `cancel`: the operation need not settle any more. */
   readonly silent?: boolean;
+  /** For `cancel`: the same abort asks other operations to end. */
+  readonly shared?: boolean;
   /** The signal was aborted before the call. */
   readonly aborted?: boolean;
   /** For `elapse`: no timer is left. */
@@ -154,7 +167,8 @@ export function describeHistory(history: History, subject: Pick<Subject, "verbs"
     }
     if (item >= 0 && verb?.takesItem === true && (kind === "call" || kind === "now")) event.item = item;
     const manner = field(Field.manner);
-    if (kind === "cancel" && item === 1) event.silent = true;
+    if (kind === "cancel" && CancelManner.isSilent(item)) event.silent = true;
+    if (kind === "cancel" && CancelManner.isShared(item)) event.shared = true;
     if (kind === "elapse" && item === 1) event.isLast = true;
     if ((kind === "call" || kind === "now") && manner > 0) {
       const variant = verb?.variants?.[Manner.variant(manner) - 1];

@@ -6,7 +6,7 @@ import { cancelReason } from "./cancelReason.js";
 import { Client, type ClientRun } from "./client.js";
 import type { CompiledPlan } from "./compilePlan.js";
 import { describeValue } from "./describeValue.js";
-import { EventCode, Manner, type History } from "./history.js";
+import { CancelManner, EventCode, Manner, type History } from "./history.js";
 import type { Watch } from "./host.js";
 import { Listeners } from "./listeners.js";
 import { makeItem } from "./makeItem.js";
@@ -269,10 +269,11 @@ export class Run implements ClientRun, OperationRun, QuietListener {
     const sharing = this.clients.filter(
       (other) => other?.operation && source && other !== client && Operation.sourceOf(other.operation) === source,
     );
-    const event = this.recordCancel(at, client, operation);
+    const isShared = sharing.length > 0;
+    const event = this.recordCancel(at, client, operation, isShared);
     for (const other of sharing) {
       const { operation: shared, last } = other as Client & { operation: Operation };
-      if (this.verbOf(last).cancellable) this.recordCancel(at, other as Client, shared);
+      if (this.verbOf(last).cancellable) this.recordCancel(at, other as Client, shared, isShared);
     }
     try {
       Operation.cancel(operation);
@@ -281,10 +282,10 @@ export class Run implements ClientRun, OperationRun, QuietListener {
     }
   }
 
-  private recordCancel(at: number, client: Client, operation: Operation): number {
+  private recordCancel(at: number, client: Client, operation: Operation, isShared: boolean): number {
     const kind = client.outstanding < 0 ? EventCode.lateCancel : EventCode.cancel;
     const verb = this.verbIndex(client.last);
-    return this.recorder.add(kind, at, client.index, verb, Operation.isSilent(operation) ? 1 : -1);
+    return this.recorder.add(kind, at, client.index, verb, CancelManner.of(Operation.isSilent(operation), isShared));
   }
 
   private elapse(at: number): void {

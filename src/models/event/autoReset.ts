@@ -20,7 +20,7 @@ const done = (wait: Wait): Wait => ({ ...wait, phase: "done", parked: false });
 export function nextInLine(state: EventState, { releaseOrder }: EventAxes): readonly number[] {
   const waiting = state.line.filter((client) => {
     const wait = state.waits[client];
-    return wait && isWaiting(wait) && !wait.cancelled;
+    return wait && isWaiting(wait);
   });
   return releaseOrder === "fifo" ? waiting.slice(0, 1) : waiting;
 }

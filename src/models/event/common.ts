@@ -89,13 +89,23 @@ export function eventModel(axes: EventAxes, semantics: EventSemantics): Model<Ev
     return wait.phase === "ended" ? [told] : semantics.cancel(told, client);
   }
 
+  /** Asked to end with others, before or after them: who waits may still see what comes of that. */
+  function askedTogether(state: EventState, client: number, end: ModelOutcome): readonly EventState[] {
+    const states = asked(state, client, end);
+    const wait = state.waits[client];
+    if (wait?.phase !== "waiting") return states;
+    const ends = wait.cancelled ? [...new Set([...wait.ends, end])] : [end];
+    return [...states, changedWait(state, client, { cancelled: true, ends })];
+  }
+
   /** Time-outs that may, or must, strike now. One that meets a release may lose against it. */
   function elapsed(state: EventState, isLast: boolean): readonly EventState[] {
     let states: readonly EventState[] = [state];
+    const ask = state.waits.filter((wait) => wait?.timed === true).length > 1 ? askedTogether : asked;
     state.waits.forEach((wait, client) => {
       if (wait?.timed !== true) return;
       const mayPass = !isLast || wait.phase === "done" || wait.phase === "woken";
-      states = states.flatMap((one) => [...(mayPass ? [one] : []), ...asked(one, client, "timedOut")]);
+      states = states.flatMap((one) => [...(mayPass ? [one] : []), ...ask(one, client, "timedOut")]);
     });
     return states;
   }
@@ -133,7 +143,9 @@ export function eventModel(axes: EventAxes, semantics: EventSemantics): Model<Ev
         return settle(state, event);
       case "cancel": {
         const told = event.silent ? changedWait(state, event.client, { silent: true }) : state;
-        return asked(told, event.client, "cancelled");
+        return event.shared === true
+          ? askedTogether(told, event.client, "cancelled")
+          : asked(told, event.client, "cancelled");
       }
       case "elapse":
         return elapsed(state, event.isLast);
@@ -168,6 +180,11 @@ export function eventModel(axes: EventAxes, semantics: EventSemantics): Model<Ev
     step,
     internal: (state) => {
       const next = [...semantics.internal(state)];
+      // one of several that were asked together
+      state.waits.forEach((wait, client) => {
+        if (wait?.phase !== "waiting" || !wait.cancelled) return;
+        next.push(...semantics.cancel(state, client).filter((one) => one.waits[client]?.phase !== "waiting"));
+      });
       // only after a fault: whoever was overlooked may be found later
       for (const client of isSet(state) ? clientsIn(state, "asleep") : []) {
         const wait = state.waits[client];

@@ -170,13 +170,23 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
     return semantics.cancel(told, client);
   }
 
+  /** Asked to end with others, before or after them: who waits may still see what comes of that. */
+  function askedTogether(state: QueueState, client: number, end: ModelOutcome): readonly QueueState[] {
+    const states = asked(state, client, end);
+    const operation = state.operations[client];
+    if (operation?.phase !== "waiting") return states;
+    const ends = operation.cancelled ? [...new Set([...operation.ends, end])] : [end];
+    return [...states, changed(state, client, { cancelled: true, ends })];
+  }
+
   /** Time-outs that may, or must, strike now. */
   function elapsed(state: QueueState, isLast: boolean): readonly QueueState[] {
     let states: readonly QueueState[] = [state];
+    const ask = state.operations.filter((operation) => operation?.timed === true).length > 1 ? askedTogether : asked;
     for (let client = 0; client < GHOSTS; client++) {
       if (state.operations[client]?.timed !== true) continue;
       states = states.flatMap((one) => {
-        const struck = asked(one, client, "timedOut");
+        const struck = ask(one, client, "timedOut");
         return isLast ? struck : [one, ...struck];
       });
     }
@@ -203,6 +213,10 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
   function internal(state: QueueState): readonly QueueState[] {
     const next = [...semantics.internal(state)];
     state.operations.forEach((operation, client) => {
+      // one of several that were asked together
+      if (operation?.phase === "waiting" && operation.cancelled) {
+        next.push(...semantics.cancel(state, client).filter((one) => one.operations[client]?.phase !== "waiting"));
+      }
       // who cancels a close() only stops waiting for it
       if (operation?.verb === "close" && operation.cancelled) next.push(ended(state, client, operation.ends));
     });
@@ -269,7 +283,10 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
       case "cancel": {
         const operation = state.operations[event.client];
         if (!operation || operation.phase === "lost") return [state];
-        return asked(event.silent ? changed(state, event.client, { silent: true }) : state, event.client, "cancelled");
+        const told = event.silent ? changed(state, event.client, { silent: true }) : state;
+        return event.shared === true
+          ? askedTogether(told, event.client, "cancelled")
+          : asked(told, event.client, "cancelled");
       }
       case "elapse":
         return elapsed(state, event.isLast);
