@@ -6,6 +6,7 @@
  * not attributed to it; and `Atomics.waitAsync` is invisible, as it looks like a promise.
  */
 import { AsyncLocalStorage, AsyncResource, createHook } from "node:async_hooks";
+import { PortWatch } from "./ports.js";
 
 /** A timer or immediate as Node makes it: enough of it to tell whether it is still to run. */
 interface MacrotaskResource {
@@ -32,6 +33,8 @@ export class Observation {
   /** The run has started an immediate, a real timer, at any time. */
   usesImmediates = false;
   usesTimers = false;
+  /** The message ports that it has opened. */
+  readonly ports: PortWatch = new PortWatch();
 
   private readonly immediates = new Map<number, MacrotaskResource>();
   private readonly timers = new Map<number, MacrotaskResource>();
@@ -47,7 +50,7 @@ export class Observation {
   leave(): void {
     hook.disable();
     storage.disable();
-    for (const id of [...this.immediates.keys(), ...this.timers.keys()]) owners.delete(id);
+    for (const id of [...this.immediates.keys(), ...this.timers.keys(), ...this.ports.ids]) owners.delete(id);
   }
 
   /** Whether the promise was made by this run. */
@@ -82,19 +85,24 @@ export class Observation {
       this.usesTimers = true;
       this.timers.set(id, resource);
       owners.set(id, this);
+    } else if (type === "MESSAGEPORT") {
+      this.ports.opened(id);
+      owners.set(id, this);
     } else if (!DRAINED.has(type) && !HARMLESS.has(type) && !(resource instanceof AsyncResource)) {
       this.unobservable ??= type;
     }
   }
 
-  /** An immediate or a timer ran, and may run again. */
+  /** An immediate, a timer or a port ran, and may run again. */
   ran(id: number): void {
+    if (this.ports.called(id)) return;
     if (this.immediates.has(id)) this.immediatesRun++;
     else this.timersRun++;
   }
 
-  /** An immediate or a timer will not run any more. */
+  /** An immediate, a timer or a port will not run any more. */
   ended(id: number): void {
+    this.ports.ended(id);
     this.immediates.delete(id);
     this.timers.delete(id);
     owners.delete(id);

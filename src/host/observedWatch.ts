@@ -12,6 +12,10 @@ const nextRound = setImmediate;
 /** How many immediates, or real timers, run at one quiet point before it is clear that they re-arm for ever. */
 const MOST_IMMEDIATES = 10_000;
 const MOST_TIMERS = 1000;
+/** And how many messages. */
+const MOST_MESSAGES = 10_000;
+/** Rounds in which no port was called, after which no message is on its way. One is enough, each is a turn of the loop. */
+const PORT_ROUNDS = 2;
 
 /** Watches a subject under full observation: it knows of everything that the run has started. */
 export class ObservedWatch implements Watch {
@@ -19,6 +23,9 @@ export class ObservedWatch implements Watch {
   private readonly rejected = new Set<Promise<unknown>>();
   private immediatesBefore = 0;
   private timersBefore = 0;
+  private messagesBefore = 0;
+  private callsSeen = 0;
+  private roundsWithoutCall = 0;
   private calmRounds = 0;
   private thrownByTimers = 0;
   private isOver = false;
@@ -51,21 +58,37 @@ export class ObservedWatch implements Watch {
           `observed: whether it is quiet cannot be known`,
       );
     }
-    if (observation.usesImmediates || observation.usesTimers) memory.isObserved = true;
+    if (observation.usesImmediates || observation.usesTimers || observation.ports.isUsed) memory.isObserved = true;
     if (observation.usesTimers && !memory.hasTimers) {
       memory.hasTimers = true;
       return "unknown";
     }
     if (observation.hasTimer) this.refuseLongTimer();
-    else if (!observation.hasImmediate) {
+    else if (!observation.hasImmediate && !this.hasMessages()) {
       if (this.calmRounds++ < this.grace) return "rounds";
       this.calmRounds = 0;
       this.immediatesBefore = observation.immediatesRun;
       this.timersBefore = observation.timersRun;
+      this.messagesBefore = observation.ports.calls;
       return "none";
     }
     this.refuseEndless();
     return "rounds";
+  }
+
+  /** Whether messages may be on their way. */
+  private hasMessages(): boolean {
+    const { ports } = this.observation;
+    if (!ports.isUsed) return false;
+    const wasCalled = ports.calls > this.callsSeen;
+    this.callsSeen = ports.calls;
+    this.roundsWithoutCall = wasCalled ? 0 : this.roundsWithoutCall + 1;
+    if (this.roundsWithoutCall <= PORT_ROUNDS) return true;
+    this.roundsWithoutCall = 0;
+    if (!ports.isCutOff) return false;
+    throw new AdapterError(
+      `${this.subject.name} uses a message port whose other end is not in this thread: whether it is quiet cannot be known`,
+    );
   }
 
   private refuseLongTimer(): void {
@@ -79,11 +102,17 @@ export class ObservedWatch implements Watch {
   }
 
   private refuseEndless(): void {
-    const { immediatesRun, timersRun } = this.observation;
+    const { immediatesRun, timersRun, ports } = this.observation;
+    const messages = ports.calls - this.messagesBefore;
     const immediates = immediatesRun - this.immediatesBefore;
     const timers = timersRun - this.timersBefore;
-    if (immediates <= MOST_IMMEDIATES && timers <= MOST_TIMERS) return;
-    const what = timers > MOST_TIMERS ? `${timers} timers` : `${immediates} immediates`;
+    if (immediates <= MOST_IMMEDIATES && timers <= MOST_TIMERS && messages <= MOST_MESSAGES) return;
+    const what =
+      timers > MOST_TIMERS
+        ? `${timers} timers`
+        : messages > MOST_MESSAGES
+          ? `${messages} messages`
+          : `${immediates} immediates`;
     throw new AdapterError(`${this.subject.name} does not become quiet: it ran ${what} in a row, and has more pending`);
   }
 

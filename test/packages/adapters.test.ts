@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { checkConformance, type AnyAdapter } from "../../src/index.js";
-import { packageAdapters, unobservableAdapters } from "../../src/adapters/packages/index.js";
+import { packageAdapters } from "../../src/adapters/packages/index.js";
 import { DEFAULT_CLOSE } from "../../src/models/queue/axes.js";
 import { FINDINGS } from "../docs/pages.js";
 
@@ -43,7 +43,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
 /** Of the platform itself; what they are has no version of its own. */
 const PLATFORM = ["AbortSignal", "ReadableStream", "node:stream", "node:worker_threads"];
 
-const adapters = [...packageAdapters, ...unobservableAdapters].map(({ adapter }) => adapter);
+const adapters = packageAdapters.map(({ adapter }) => adapter);
 const packageOf = ({ name }: AnyAdapter): string => name.split(" ")[0] ?? "";
 const isPlatform = (adapter: AnyAdapter): boolean => PLATFORM.includes(packageOf(adapter));
 
@@ -90,13 +90,4 @@ describe("adapters of published packages", () => {
         expect(FINDINGS).toMatch(new RegExp(`^### ${adapter.name} ${adapter.version}, .*\\(${rule}\\)$`, "m"));
     }
   });
-
-  it.each(unobservableAdapters.map(({ adapter }) => adapter))(
-    "$name: the kit cannot observe it, and says so",
-    async (adapter) => {
-      const { problem, status } = await checkConformance(adapter, { numRuns: 1 });
-      expect(status).toBe("adapter error");
-      expect(problem).toContain("cannot be observed");
-    },
-  );
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { setImmediate as immediate } from "node:timers";
 import { setTimeout as importedSetTimeout } from "node:timers";
+import { BroadcastChannel, MessageChannel, type MessagePort } from "node:worker_threads";
 import { createNodeHost } from "../../src/host/node.js";
 import { runPlan } from "../../src/scheduler/execute.js";
 import { AdapterError, type Subject } from "../../src/scheduler/subject.js";
@@ -37,6 +38,34 @@ async function hops(count: number, done: () => void): Promise<void> {
   done();
 }
 
+/** Ports that a test leaves open. */
+const opened: { close(): void }[] = [];
+
+function closeOpened(): void {
+  for (const port of opened.splice(0)) port.close();
+}
+
+/** So many messages to and fro, one after the other. */
+function post(count: number, done: () => void): void {
+  const { port1, port2 } = new MessageChannel();
+  let left = count;
+  const answer = (port: MessagePort): unknown =>
+    port.on("message", () => {
+      if (--left > 0) return port.postMessage(0);
+      done();
+      port.close();
+    });
+  answer(port1);
+  answer(port2);
+  port1.postMessage(0);
+}
+
+function closed(done: () => void): void {
+  const { port1, port2 } = new MessageChannel();
+  port2.on("close", () => done());
+  port1.close();
+}
+
 function immediates(count: number, done: () => void): void {
   if (count === 0) done();
   else setImmediate(() => immediates(count - 1, done));
@@ -66,6 +95,10 @@ describe("quiescence waits for", () => {
     ["an interval that stops", (done) => stopAfter(5, done)],
     ["a timer after an immediate after promise jobs", (done) => hops(3, () => setImmediate(() => setTimeout(done, 0)))],
     ["a timer taken from Node before it could be replaced", (done) => importedSetTimeout(done, 1)],
+    ["a message", (done) => post(1, done)],
+    ["many messages, there and back", (done) => post(300, done)],
+    ["a message after a timer after a message", (done) => post(1, () => setTimeout(() => post(1, done)))],
+    ["a port that is closed", (done) => closed(done)],
   ])("%s, whichever run of the subject it is", async (_name, wake) => {
     const subject = waiting(wake);
     const host = createNodeHost();
@@ -121,20 +154,36 @@ describe("no verdict is given where the subject", () => {
     expect(message).toMatch(/real timer of 60000 ms/);
   });
 
-  it("uses a message port", async () => {
-    const channels: InstanceType<typeof MessageChannel>[] = [];
-    const message = await failure(
-      waiting((done) => {
-        const channel = new MessageChannel();
-        channels.push(channel);
-        channel.port1.on("message", done);
-        channel.port2.postMessage(0);
-      }),
+  it("sends messages in a circle for ever", async () => {
+    const circle = (port: MessagePort, other: MessagePort): unknown => port.on("message", () => other.postMessage(0));
+    const subject = waiting(() => {
+      const channel = new MessageChannel();
+      circle(channel.port1, channel.port1);
+      circle(channel.port2, channel.port2);
+      channel.port1.postMessage(0);
+      opened.push(channel.port1);
+    });
+    expect(await failure(subject)).toMatch(/does not become quiet: it ran \d+ messages in a row/);
+    closeOpened();
+  });
+
+  it("has given one end of a channel away, or listens to a broadcast", async () => {
+    const givesAway = waiting((done) => {
+      const [given, carrier] = [new MessageChannel(), new MessageChannel()];
+      given.port1.on("message", done);
+      carrier.port1.postMessage(given.port2, [given.port2]);
+      opened.push(given.port1, carrier.port1);
+    });
+    expect(await failure(givesAway)).toMatchInlineSnapshot(
+      `"handmade uses a message port whose other end is not in this thread: whether it is quiet cannot be known"`,
     );
-    for (const { port1 } of channels) port1.close();
-    expect(message).toMatchInlineSnapshot(
-      `"handmade uses MESSAGEPORT (a type of asynchronous resource of Node), which cannot be observed: whether it is quiet cannot be known"`,
-    );
+    const listens = waiting((done) => {
+      const channel = new BroadcastChannel("test");
+      channel.onmessage = done;
+      opened.push(channel);
+    });
+    expect(await failure(listens)).toMatch(/other end is not in this thread/);
+    closeOpened();
   });
 
   it("reads a file", async () => {
@@ -142,21 +191,14 @@ describe("no verdict is given where the subject", () => {
     expect(await failure(waiting((done) => readFile("package.json").then(done)))).toMatch(/FSREQPROMISE|FILEHANDLE/);
   });
 
-  it("starts to use a message port in a late run", async () => {
+  it("starts to read files in a late run", async () => {
+    const { readFile } = await import("node:fs/promises");
     let isLate = false;
-    const channels: InstanceType<typeof MessageChannel>[] = [];
-    const subject = waiting((done) => {
-      if (!isLate) return done();
-      const channel = new MessageChannel();
-      channels.push(channel);
-      channel.port1.on("message", done);
-      channel.port2.postMessage(0);
-    });
+    const subject = waiting((done) => (isLate ? readFile("package.json").then(done) : done()));
     const host = createNodeHost();
     for (let run = 0; run < 100; run++) expect(await trace(subject, waits, {}, host)).toEqual(SETTLED);
     isLate = true;
-    expect(await failure(subject, host)).toMatch(/MESSAGEPORT/);
-    for (const { port1 } of channels) port1.close();
+    expect(await failure(subject, host)).toMatch(/FSREQPROMISE|FILEHANDLE/);
   });
 
   it("cannot be created", async () => {

@@ -52,12 +52,7 @@ export const packageAdapters: readonly PackageAdapter[] = [
   ...inFile("signal-promise", signalPromise),
   ...inFile("dxos-async", dxosAsync),
   ...inFile("dxos-async-trigger", dxosTrigger),
+  ...inFile("platform-message-channel", messageChannel),
   ...inFile("platform-streams", streams),
   ...inFile("platform-abort-signal", abortSignal),
 ];
-
-/**
- * Adapters that the kit refuses, because it cannot tell when what they start is quiet; see docs/findings.md. They stand
- * here so that a test notices when it can.
- */
-export const unobservableAdapters: readonly PackageAdapter[] = inFile("platform-message-channel", messageChannel);

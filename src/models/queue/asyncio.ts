@@ -57,10 +57,11 @@ export function queueAsyncio(axes: QueueAxes): Model<QueueState> {
     if (!operation) return [state];
     if (operation.verb === "get" && state.items.length > 0) return served(state, index);
     const ending = endingOf(state, operation, axes);
-    if (ending) return [endedByClose(state, index, ending)];
-    if (operation.verb === "put" && isRoom(state)) return [admitted(state, index, axes)];
+    const over = ending ? [endedByClose(state, index, ending)] : [];
+    if (ending && !ending.kept) return over;
+    if (operation.verb === "put" && isRoom(state)) return [...over, admitted(state, index, axes)];
     const waiting = changed(outOfLine(state, index), index, { phase: "waiting", fresh: false, keeps: false });
-    return [{ ...waiting, line: operation.keeps ? [index, ...waiting.line] : [...waiting.line, index] }];
+    return [...over, { ...waiting, line: operation.keeps ? [index, ...waiting.line] : [...waiting.line, index] }];
   }
 
   /** The first of the woken resumes. */

@@ -8,6 +8,8 @@ export interface Ending {
   readonly ends: readonly ModelOutcome[];
   /** It may also stay pending. */
   readonly silent: boolean;
+  /** It may also go on waiting, as if nothing had happened. */
+  readonly kept: boolean;
 }
 
 /** What the close that took effect does. */
@@ -21,8 +23,8 @@ export function answers(declared: string, any: readonly ModelOutcome[]): readonl
   return declared === "never" ? [] : [declared as ModelOutcome];
 }
 
-function ending(declared: string, any: readonly ModelOutcome[]): Ending {
-  return { ends: answers(declared, any), silent: declared === "never" || declared === "any" };
+function ending(declared: string, any: readonly ModelOutcome[], kept = false): Ending {
+  return { ends: answers(declared, any), silent: declared === "never" || declared === "any", kept };
 }
 
 const ANY_GET: readonly ModelOutcome[] = ["closed", "error"];
@@ -35,7 +37,7 @@ export function endingOf(state: QueueState, operation: Operation, axes: QueueAxe
   if (operation.verb === "get") return ending(operation.late ? close.get : close.getters, ANY_GET);
   if (operation.verb !== "put") return null;
   if (operation.late) return ending(close.put, ANY_PUT);
-  return close.putters === "kept" ? null : ending(close.putters, ANY_PUT);
+  return close.putters === "kept" ? null : ending(close.putters, ANY_PUT, close.putters === "any");
 }
 
 /** As {@link endingOf}, of an operation that may have come before the close or after it. */

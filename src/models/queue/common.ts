@@ -193,12 +193,9 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
       if (operation.phase === "woken" || (operation.phase === "ended" && !operation.silent)) return false;
       if (operation.phase === "waiting" && operation.verb === "join" && state.unfinished === 0) return false;
       // who is overlooked is so by items and slots, not by a close
-      if (
-        (operation.phase === "waiting" || operation.phase === "asleep") &&
-        endingOf(state, operation, axes) &&
-        !(operation.verb === "get" && state.items.length > 0)
-      )
-        return false;
+      if (operation.phase !== "waiting" && operation.phase !== "asleep") continue;
+      const isServed = operation.verb === "get" && state.items.length > 0;
+      if (endingOf(state, operation, axes)?.kept === false && !isServed) return false;
     }
     return state.ready.length === 0 && !semantics.isServable(state);
   }

@@ -10,7 +10,7 @@
  */
 import { NONE, type Model } from "../model.js";
 import type { QueueAxes } from "./axes.js";
-import { closeOf, endedByClose, endingsOf } from "./closing.js";
+import { closeOf, endedByClose, endingOf, endingsOf } from "./closing.js";
 import { overflown, queueModel, somebodyIsServable } from "./common.js";
 import { givenBack, nextItems, taken } from "./itemOrder.js";
 import { admitted, handedOver } from "./settling.js";
@@ -45,7 +45,9 @@ export function queueContract(axes: QueueAxes): Model<QueueState> {
 
   /** The putter's item comes in, or finds the queue full. */
   function arrived(state: QueueState, putter: number): readonly QueueState[] {
-    if (state.closed !== "" && closeOf(state, axes).putters !== "kept") return [];
+    const operation = state.operations[putter];
+    const ending = operation ? endingOf(state, operation, axes) : null;
+    if (ending && !ending.kept) return [];
     if (isRoom(state) || putSettles === "backpressure") return [admitted(state, putter, axes)];
     if (overflow === "drop-old") return [admitted({ ...state, items: state.items.slice(1) }, putter, axes)];
     return overflown(state, putter, axes) ?? [];

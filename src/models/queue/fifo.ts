@@ -105,14 +105,15 @@ export function queueFifo(axes: QueueAxes): Model<QueueState> {
     joined: (state, client) => changed(state, client, { phase: "done" }),
     mayIgnoreSecondClose: true,
     close: (state) => {
-      let next = state;
+      let next: readonly QueueState[] = [state];
       for (const client of state.line) {
-        const operation = next.operations[client];
-        const ending = operation && operation.phase === "waiting" ? endingOf(next, operation, axes) : null;
+        const operation = state.operations[client];
+        const ending = operation && operation.phase === "waiting" ? endingOf(state, operation, axes) : null;
         // a get() that waits for a put() that goes on waiting cannot be: they have met
-        if (ending) next = endedByClose(next, client, ending);
+        if (!ending) continue;
+        next = next.flatMap((one) => [...(ending.kept ? [one] : []), endedByClose(one, client, ending)]);
       }
-      return matched(next, axes);
+      return next.flatMap((one) => matched(one, axes));
     },
     finished: (state) => {
       let next = state;
