@@ -92,6 +92,13 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
           return [
             ...untold("put")(state, event),
             ...victims(model, "put")(state, event),
+            // it goes on waiting for room, and comes in once there is some
+            ...oneOrAll(waiting(state, "put")).flatMap((group) =>
+              model.step(
+                group.reduce((before, client) => changed(before, client, { outlives: true }), state),
+                event,
+              ),
+            ),
             // its item comes in although it was to be lost, or is lost although it was to be kept
             ...oneOrAll(waiting(state, "put")).flatMap((group) =>
               model
