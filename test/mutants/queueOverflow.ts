@@ -40,7 +40,10 @@ class PretendsSuccess extends AxisQueue {
 
 class PollTellsNobody extends AxisQueue {
   override getNowait(): Taken | undefined {
-    return this.entries.length > 0 ? this.entries.shift() : super.getNowait();
+    const holders = this.holders.splice(0);
+    const taken = super.getNowait();
+    this.holders.unshift(...holders);
+    return taken;
   }
 }
 
