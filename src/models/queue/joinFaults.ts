@@ -15,8 +15,11 @@ export function joinFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     {
       rule: "QUEUE-40",
       situation: (state, event) => isCall(event, "join") && state.unfinished > 0,
-      // at its call or later: what lets it return may come while it waits
+      // decided at its call, or while it waits
       relax: (state, event) => {
+        if (event.kind === "call" && event.verb === "join" && state.unfinished > 0) {
+          return model.step(state, event).map((next) => changed(next, event.client, { phase: "done" }));
+        }
         const operation = own(state, event);
         if (event.kind !== "settle" || event.outcome !== "ok" || operation?.verb !== "join") return [];
         return operation.phase === "waiting" && state.unfinished > 0 ? [withOperation(state, event.client, null)] : [];
