@@ -77,6 +77,15 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     [...timed(state, "get"), ...timed(state, "put")].filter(
       (client) => waits(state, client) || state.operations[client]?.phase === "woken",
     );
+  /** Waiting get() calls beside one with a time-out: one of them, or all whose time is not limited. */
+  const beside = (state: QueueState): number[][] => {
+    const [first, second] = timed(state, "get");
+    const isLimited = (client: number): boolean => state.operations[client]?.timed === true;
+    const waiters = waiting(state, "get");
+    if (first === undefined) return [];
+    const limited = second === undefined ? [] : waiters.filter(isLimited).map((client) => [client]);
+    return [...oneOrAll(waiters.filter((client) => !isLimited(client))), ...limited];
+  };
   return [
     fault(
       "QUEUE-64",
@@ -122,14 +131,8 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     ),
     fault(
       "QUEUE-68",
-      (state, event) =>
-        isElapse(event) &&
-        timed(state, "get").length > 0 &&
-        waiting(state, "get").some((c) => !state.operations[c]?.timed),
-      (state, event) =>
-        oneOrAll(waiting(state, "get").filter((client) => !state.operations[client]?.timed)).flatMap((group) =>
-          model.step(moved(state, group, "asleep"), event),
-        ),
+      (state, event) => isElapse(event) && beside(state).length > 0,
+      (state, event) => beside(state).flatMap((group) => model.step(moved(state, group, "asleep"), event)),
     ),
     ...(["get", "put"] as const).map((verb) =>
       fault(
