@@ -241,14 +241,7 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
         return [accepted, ...doomed];
       },
     ),
-    fault(
-      "QUEUE-04",
-      (state, event) =>
-        (event.kind === "settle" || event.kind === "now") &&
-        event.outcome === "item" &&
-        state.items.length + (own(state, event)?.phase === "done" ? 1 : 0) > 1,
-      (state, event) => outOfOrder(model, state, event, axes),
-    ),
+    fault("QUEUE-04", chooses, (state, event) => outOfOrder(model, state, event, axes)),
     {
       rule: "QUEUE-05",
       situation: (state, event) => isCall(event, "put") && isOpen(state) && !admissible(state),
@@ -438,6 +431,12 @@ function copied(
   if ((event.kind !== "settle" && event.kind !== "now") || event.outcome !== "item" || event.item < 0) return [];
   return model.step(state, event).map((next) => givenBack(next, event.item, axes));
 }
+
+/** A delivery with a choice: another item is inside, or has been given to a get() that has not returned. */
+export const chooses: Situation = (state, event) => {
+  if ((event.kind !== "settle" && event.kind !== "now") || event.outcome !== "item") return false;
+  return state.items.length + inPhase(state, "get", "done").length > 1;
+};
 
 /** An item that is not the next was delivered. `isMeant` chooses by the item that left and the one that had to. */
 export function outOfOrder(
