@@ -106,6 +106,8 @@ export interface QueueAdapter<Q> extends CommonAdapter {
   readonly isEmpty?: (queue: Q) => boolean;
   readonly isFull?: (queue: Q) => boolean;
   readonly isClosed?: (queue: Q) => boolean;
+  /** One number for both, where the subject keeps one: items inside, less the get() calls that wait. */
+  readonly signedSize?: (queue: Q) => number;
   /** How many get() calls wait. */
   readonly getters?: (queue: Q) => number;
   /** How many put() calls wait. */

@@ -43,7 +43,7 @@ function queueSubject(adapter: QueueDefinition, found: Found): Subject {
   if (close) table.add("close", plain, withoutItem(close), outcomes?.close, withoutItems(variants?.close));
   return {
     ...common(adapter, table.verbs),
-    observers: observersOf(adapter, ["size", "isEmpty", "isFull", "isClosed", "getters", "putters"]),
+    observers: observersOf(adapter, ["size", "isEmpty", "isFull", "isClosed", "getters", "putters", "signedSize"]),
     create: ({ capacity }, context) => create({ maxsize: capacity ?? Infinity }, context),
   };
 }

@@ -23,7 +23,7 @@ interface Contract {
 const CONTRACTS: Readonly<Record<string, Contract>> = {
   queue: {
     verbs: ["put", "get", "putNowait", "getNowait", "join", "taskDone", "close"],
-    observers: ["size", "isEmpty", "isFull", "isClosed", "getters", "putters"],
+    observers: ["size", "isEmpty", "isFull", "isClosed", "getters", "putters", "signedSize"],
     needed: [
       ["put", "putNowait"],
       ["get", "getNowait"],

@@ -10,8 +10,8 @@ export interface Alternative {
   readonly item: number;
 }
 
-const SETTLED: readonly ModelOutcome[] = ["ok", "item", "cancelled"];
-const ANSWERED: readonly ModelOutcome[] = ["ok", "item", "full", "empty", "yes", "no"];
+const SETTLED: readonly ModelOutcome[] = ["ok", "item", "closed", "cancelled", "timedOut", "full", "error"];
+const ANSWERED: readonly ModelOutcome[] = ["ok", "item", "full", "empty", "closed", "error", "yes", "no"];
 
 /** Outcomes that the model allows in place of `event`, in the states of `set`. `outstanding` lists busy clients. */
 export function alternatives(
@@ -50,10 +50,12 @@ function tried(
   make: (outcome: ModelOutcome, item: number) => ModelEvent,
   relation: Relation<unknown>,
 ): readonly Alternative[] {
-  const found: Alternative[] = [];
-  for (const outcome of outcomes) {
+  const all = outcomes.flatMap((outcome) => {
     const ranks = outcome === "item" ? Array.from({ length: set.live }, (_, rank) => rank) : [brought];
-    for (const item of ranks) if (relation.allows(set, make(outcome, item))) found.push({ client, outcome, item });
-  }
-  return found;
+    return ranks.map((item): Alternative => ({ client, outcome, item }));
+  });
+  const event = ({ outcome, item }: Alternative): ModelEvent => make(outcome as ModelOutcome, item);
+  // what only an allowed fault would let happen is no help, unless there is nothing else
+  const promised = all.filter((one) => relation.promises(set, event(one)));
+  return promised.length > 0 ? promised : all.filter((one) => relation.allows(set, event(one)));
 }

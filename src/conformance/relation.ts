@@ -41,6 +41,8 @@ export interface Edge<S> {
 /** The lazily determinised model. */
 export class Relation<S> {
   readonly #model: Model<S>;
+  /** The model without the faults that are allowed. */
+  readonly #strict: Model<S>;
   readonly #watched: readonly Fault<S>[];
   #states: StateTable<S>;
   #sets = new Map<string, StateSet<S>>();
@@ -53,6 +55,7 @@ export class Relation<S> {
    */
   constructor(model: Model<S>, allowed: readonly Fault<S>[] = [], watched: readonly Fault<S>[] = []) {
     this.#model = relax(model, allowed);
+    this.#strict = model;
     this.#watched = watched;
     this.#states = new StateTable(this.#model);
     this.#start = this.#intern([this.#states.place(model.initial)], 0);
@@ -80,6 +83,11 @@ export class Relation<S> {
   /** Whether some followed state allows the event. Leaves the table alone. */
   allows(set: StateSet<S>, event: ModelEvent): boolean {
     return this.#before(set, event).some((place) => this.#model.step(place.state, event).length > 0);
+  }
+
+  /** As {@link allows}, without the help of an allowed fault at this event. */
+  promises(set: StateSet<S>, event: ModelEvent): boolean {
+    return this.#before(set, event).some((place) => this.#strict.step(place.state, event).length > 0);
   }
 
   /** What a reader sees of the states that are followed. */

@@ -6,7 +6,7 @@ import type { Subject } from "../scheduler/subject.js";
 import { eventAxes, queueAxes } from "./semantics.js";
 
 /** Verbs that any number of callers may have outstanding, and the ability that this is. */
-const MANY: Readonly<Record<string, string>> = { get: "many getters", put: "many putters", wait: "many waiters" };
+const CALLERS: Readonly<Record<string, string>> = { get: "getters", put: "putters", wait: "waiters" };
 
 /** Every ability of a subject. `capacities` are the model's. */
 export function abilitiesOf(
@@ -28,15 +28,26 @@ export function abilitiesOf(
   if (space.items.length > 1) abilities.add("odd");
   for (const ability of axisAbilities(adapter, space)) abilities.add(ability);
   for (const action of space.actions) {
-    if (action.do !== "call" || action.clients.length < CLIENTS) continue;
-    const many = MANY[action.verb];
-    if (many !== undefined) abilities.add(many);
+    if (action.do !== "call") continue;
+    const callers = CALLERS[action.verb];
+    if (callers === undefined) continue;
+    if (action.clients.length > 1) abilities.add(`several ${callers}`);
+    if (action.clients.length === CLIENTS) abilities.add(`many ${callers}`);
   }
   if (capacities.includes(Infinity)) abilities.add("unbounded");
   if (capacities.some((capacity) => capacity > 0)) abilities.add("buffer");
   if (capacities.some((capacity) => capacity > 0 && capacity < Infinity)) abilities.add("bounded");
   if (capacities.includes(0)) abilities.add("rendezvous");
+  if (abilities.has("put") && mayWait(adapter, capacities)) abilities.add("waiting put");
   return abilities;
+}
+
+/** Whether a put() may be left waiting: for room, or for its item to be taken. */
+function mayWait({ primitive, profile }: AnyAdapter, capacities: readonly number[]): boolean {
+  if (primitive !== "queue") return false;
+  const { overflow, putSettles } = queueAxes(profile, { capacity: null });
+  if (putSettles === "immediate") return false;
+  return putSettles !== "accepted" || (overflow === "wait" && capacities.some((capacity) => capacity < Infinity));
 }
 
 /** The values of the axes that rules are about. */
@@ -100,10 +111,15 @@ export function abilityInWords(ability: string): string {
       return `close() with items ${value}`;
     case "close":
       return value === "" ? "close()" : `close() as ${value}`;
+    case "several getters":
+    case "several putters":
+    case "several waiters":
     case "many getters":
     case "many putters":
     case "many waiters":
       return `room for ${ability}`;
+    case "waiting put":
+      return "put() that waits";
     case "unbounded":
       return "unbounded capacity";
     case "constant cost":

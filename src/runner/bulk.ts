@@ -11,16 +11,18 @@ import type { Cost } from "./report.js";
 import { modelCapacity, queueAxes } from "./semantics.js";
 import type { Workbench } from "./workbench.js";
 
-/** How many operations each of the rules is about. */
-export const BULK_OPERATIONS = 2_000;
+/** How many operations each of the rules is about, where the profile sets no lower limit. */
+const BULK_OPERATIONS = 2_000;
 /** The two sizes whose costs are compared, and how often: the least time of several is the one least disturbed. */
 const SIZES = [500, 4_000] as const;
 const REPEATS = 3;
 /** A cost for each operation that grows more than so many times, while the size grows eight times, is no constant. */
 const CONSTANT_BELOW = 3;
 
-/** What came of one bulk rule: null where it holds. */
-export type BulkVerdict = { readonly is: "pass" } | { readonly is: "fail"; readonly observed: string };
+/** What came of one bulk rule, and of how many operations. */
+export type BulkVerdict = { readonly operations: number } & (
+  { readonly is: "pass" } | { readonly is: "fail"; readonly observed: string }
+);
 
 /** Fewer plans than these are a quick look, which measures no costs that nobody has declared. */
 const MEASURED_FROM = 1_000;
@@ -43,7 +45,8 @@ export async function judgeBulkRules(
   const costs = isCostAsked || isWhole ? await measureCosts(bench) : [];
   for (const rule of asked) {
     const observed = await breach(bench, rule.id, costs);
-    bulk.set(rule.id, observed === null ? { is: "pass" } : { is: "fail", observed });
+    const operations = operationsOf(bench, rule.id);
+    bulk.set(rule.id, observed === null ? { is: "pass", operations } : { is: "fail", operations, observed });
   }
   return { bulk, costs };
 }
@@ -63,6 +66,25 @@ async function breach(bench: Workbench, rule: string, costs: readonly Cost[]): P
   }
 }
 
+function operationsOf(bench: Workbench, rule: string): number {
+  switch (rule) {
+    case "QUEUE-76":
+    case "QUEUE-77":
+      return crowd(bench, ["get", "put"]);
+    case "QUEUE-78":
+      return itemCount(bench);
+    case "QUEUE-79":
+      return SIZES[1];
+    default:
+      return crowd(bench, ["wait"]);
+  }
+}
+
+/** Items that are put at once: those of a blocking verb wait side by side where it returns late. */
+function itemCount(bench: Workbench): number {
+  return bench.abilities.has("putNowait") ? BULK_OPERATIONS : crowd(bench, ["put"]);
+}
+
 async function run(bench: Workbench, config: Config, batches: readonly Batch[]): Promise<readonly BatchResult[]> {
   bench.plans++;
   return runBulk(bench.subject, config, batches, bench.host);
@@ -78,13 +100,33 @@ function configWith(bench: Workbench, fits: (capacity: number) => boolean): Conf
 const verbOf = (bench: Workbench, ...verbs: readonly string[]): string =>
   verbs.find((verb) => bench.abilities.has(verb)) ?? "";
 
+/** Verbs whose callers may be limited. */
+type Waiting = "get" | "put" | "wait";
+
+/** How many callers of a verb may wait at a time: as many as the rules are about, or as the profile says. */
+function crowd(bench: Workbench, verbs: readonly Waiting[], most: number = BULK_OPERATIONS): number {
+  const { profile } = bench.adapter;
+  const limits = {
+    get: "maxGetters" in profile ? profile.maxGetters : undefined,
+    put: "maxPutters" in profile ? profile.maxPutters : undefined,
+    wait: "maxWaiters" in profile ? profile.maxWaiters : undefined,
+  };
+  return Math.min(most, ...verbs.map((verb) => limits[verb] ?? Infinity));
+}
+
+/** So many calls of a verb, with quiescence after each. */
+function oneByOne(verb: string, count: number): readonly Batch[] {
+  return Array.from({ length: count }, () => ({ verb, count: 1 }));
+}
+
 async function waitingGetters(bench: Workbench): Promise<string | null> {
   const config = configWith(bench, (capacity) => capacity > 0) ?? { capacity: 0 };
-  const count = BULK_OPERATIONS;
-  const results = await run(bench, config, [
-    { verb: "get", count },
-    { verb: verbOf(bench, "putNowait", "put"), count },
-  ]);
+  const add = verbOf(bench, "putNowait", "put");
+  const count = crowd(bench, ["get", "put"]);
+  // a bounded queue whose getters wake later has no room for all of them in one turn
+  const adds = config.capacity === null || add === "put" ? [{ verb: add, count }] : oneByOne(add, count);
+  const drops = !bench.abilities.has("overflow:wait");
+  const results = await run(bench, config, [{ verb: "get", count }, ...(drops ? oneByOne(add, count) : adds)]);
   const { name } = bench.adapter.profile;
   const isOrdered = name !== "contract" && bench.abilities.has("order:fifo") && config.capacity === null;
   return received(results[0]?.outcomes ?? [], "get()", isOrdered ? (call) => call : undefined);
@@ -92,7 +134,7 @@ async function waitingGetters(bench: Workbench): Promise<string | null> {
 
 async function waitingPutters(bench: Workbench): Promise<string | null> {
   const config = configWith(bench, (capacity) => capacity < Infinity) ?? { capacity: 1 };
-  const count = BULK_OPERATIONS;
+  const count = crowd(bench, ["put", "get"]);
   const take = verbOf(bench, "get", "getNowait");
   const results = await run(
     bench,
@@ -103,7 +145,7 @@ async function waitingPutters(bench: Workbench): Promise<string | null> {
           { verb: "put", count },
           { verb: take, count },
         ]
-      : [{ verb: "put", count }, ...Array.from({ length: count }, () => ({ verb: take, count: 1 }))],
+      : [{ verb: "put", count }, ...oneByOne(take, count)],
   );
   const [puts, ...takes] = results;
   const taken = takes.flatMap(({ outcomes }) => outcomes);
@@ -119,16 +161,15 @@ async function manyItems(bench: Workbench): Promise<string | null> {
   const { adapter } = bench;
   const config = configWith(bench, (capacity) => capacity === Infinity);
   if (!config || adapter.primitive !== "queue") return null;
-  const count = BULK_OPERATIONS;
+  const add = verbOf(bench, "putNowait", "put");
   const take = verbOf(bench, "getNowait", "get");
+  const count = itemCount(bench);
   const { order, equalPriority } = queueAxes(adapter.profile, config);
   const priority = order === "priority" ? plainPriorities : undefined;
   const results = await run(bench, config, [
-    { verb: verbOf(bench, "putNowait", "put"), count, ...(priority ? { priority } : {}) },
+    { verb: add, count, ...(priority ? { priority } : {}) },
     // getters of a queue with one of them take turns
-    ...(take === "get" && !bench.abilities.has("many getters")
-      ? Array.from({ length: count }, () => ({ verb: take, count: 1 }))
-      : [{ verb: take, count }]),
+    ...(take === "get" && crowd(bench, ["get"]) < count ? oneByOne(take, count) : [{ verb: take, count }]),
   ]);
   const taken = results.slice(1).flatMap(({ outcomes }) => outcomes);
   if (order === "fifo") return received(taken, `${take}()`, (call) => call);
@@ -149,7 +190,7 @@ function urgent(taken: BatchResult["outcomes"], verb: string, isStable: boolean)
 }
 
 async function waitingForEvent(bench: Workbench): Promise<string | null> {
-  const count = BULK_OPERATIONS;
+  const count = crowd(bench, ["wait"]);
   const sets = bench.abilities.has("releases:all") ? 1 : count;
   const results = await run(bench, { capacity: null }, [
     { verb: "wait", count },
@@ -182,7 +223,7 @@ export async function measureCosts(bench: Workbench): Promise<readonly Cost[]> {
   if (bench.adapter.primitive === "event") {
     if (bench.abilities.has("many waiters")) {
       costs.push(
-        await cost(bench, "a wait() beside others", { capacity: null }, (count) => [
+        await cost(bench, "a wait() beside others", { capacity: null }, ["wait"], (count) => [
           { verb: "wait", count },
           { verb: "set", count: bench.abilities.has("releases:all") ? 1 : count },
         ]),
@@ -194,7 +235,7 @@ export async function measureCosts(bench: Workbench): Promise<readonly Cost[]> {
   const unbounded = configWith(bench, (capacity) => capacity === Infinity);
   if (unbounded && bench.abilities.has("getNowait")) {
     costs.push(
-      await cost(bench, "an item among others", unbounded, (count) => [
+      await cost(bench, "an item among others", unbounded, [], (count) => [
         { verb: add, count },
         { verb: "getNowait", count },
       ]),
@@ -202,7 +243,7 @@ export async function measureCosts(bench: Workbench): Promise<readonly Cost[]> {
   }
   if (unbounded && bench.abilities.has("many getters")) {
     costs.push(
-      await cost(bench, "a get() beside others", unbounded, (count) => [
+      await cost(bench, "a get() beside others", unbounded, ["get"], (count) => [
         { verb: "get", count },
         { verb: add, count },
       ]),
@@ -211,7 +252,7 @@ export async function measureCosts(bench: Workbench): Promise<readonly Cost[]> {
   const bounded = configWith(bench, (capacity) => capacity < Infinity);
   if (bounded && bench.abilities.has("many putters") && bench.abilities.has("many getters")) {
     costs.push(
-      await cost(bench, "a put() beside others", bounded, (count) => [
+      await cost(bench, "a put() beside others", bounded, ["put", "get"], (count) => [
         { verb: "put", count },
         { verb: "get", count },
       ]),
@@ -224,9 +265,11 @@ async function cost(
   bench: Workbench,
   of: string,
   config: Config,
+  waiting: readonly Waiting[],
   batches: (count: number) => readonly Batch[],
 ): Promise<Cost> {
-  const [small, large] = SIZES;
+  const large = crowd(bench, waiting, SIZES[1]);
+  const small = Math.min(SIZES[0], Math.ceil(large / 4));
   const each = async (count: number): Promise<number> => {
     let least = Infinity;
     for (let repeat = 0; repeat < REPEATS; repeat++) {

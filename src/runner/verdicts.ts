@@ -1,5 +1,5 @@
 /** Judges every rule from what one hunt found. */
-import { BULK_OPERATIONS, type BulkVerdict } from "./bulk.js";
+import type { BulkVerdict } from "./bulk.js";
 import { abilityInWords } from "./abilities.js";
 import type { Rule } from "../properties/rule.js";
 import type { JudgedDeviation } from "./deviations.js";
@@ -50,13 +50,13 @@ export function judgeRules(
 
   function bulkVerdictOf({ id, sentence }: Rule): RuleResult {
     const found = bulk.get(id);
-    const common = { id, sentence, situations: found ? BULK_OPERATIONS : 0 };
+    const common = { id, sentence, situations: found?.operations ?? 0 };
     if (!found) {
       const reason = hunt.stopped ?? `not searched for: only ${options.rule ?? ""} was asked for`;
       return { ...common, verdict: "inconclusive", reason };
     }
     if (found.is === "pass") return { ...common, verdict: "pass" };
-    return { ...common, verdict: "fail", bulk: { operations: BULK_OPERATIONS, observed: found.observed } };
+    return { ...common, verdict: "fail", bulk: { operations: found.operations, observed: found.observed } };
   }
 
   /** Why a rule that did not fail has not passed either; null when it has. */

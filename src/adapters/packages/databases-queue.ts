@@ -18,8 +18,7 @@ const adapter: AnyAdapter = defineQueue({
   create: () => new AsyncQueue<unknown>(),
   get: (queue) => queue.shift(),
   putNowait: (queue, item) => queue.push(item),
-  size: (queue) => Math.max(0, queue.getLength()),
-  getters: (queue) => Math.max(0, -queue.getLength()),
+  signedSize: (queue) => queue.getLength(),
   profile: { ...profiles.fifo, capacities: "none" },
 });
 export default adapter;

@@ -29,8 +29,7 @@ const adapter: AnyAdapter = defineQueue({
   },
   putNowait: (queue, item) => queue.put(item),
   close: (queue) => queue.end(),
-  size: (queue) => Math.max(0, queue.size),
-  getters: (queue) => Math.max(0, -queue.size),
+  signedSize: (queue) => queue.size,
   outcomes: { thrown: { closed: CancelError } },
   profile: {
     ...profiles.fifo,

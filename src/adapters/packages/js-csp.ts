@@ -15,6 +15,9 @@ import { UNPROMISED } from "./unpromised.js";
 
 const version = "1.0.1";
 
+/** "No more than 1024 pending" takes, or puts, "are allowed on a single channel": the error that one more throws. */
+const MOST = 1024;
+
 /** `null` means closed and cannot be put. */
 const items: readonly ItemClass[] = ["undefined", "zero", "empty-string", "nan", "false"];
 
@@ -45,7 +48,14 @@ const open: AnyAdapter = defineQueue({
   putNowait: (channel, item) => csp.offer(channel, item),
   getNowait: (channel) => csp.poll(channel),
   outcomes,
-  profile: { ...profiles.fifo, capacities: [0, 1, 2, 3, 4], zero: "rendezvous", items },
+  profile: {
+    ...profiles.fifo,
+    capacities: [0, 1, 2, 3, 4],
+    zero: "rendezvous",
+    items,
+    maxGetters: MOST,
+    maxPutters: MOST,
+  },
 });
 
 /**
@@ -75,6 +85,8 @@ function closing(
       ...profiles.fifo,
       capacities: [1, 2, 3, 4],
       items,
+      maxGetters: MOST,
+      maxPutters: MOST,
       close: {
         close: {
           ...UNPROMISED,
@@ -101,7 +113,7 @@ const once: AnyAdapter = defineEvent({
   create: () => csp.promiseChan(),
   wait: (channel, { done }) => csp.takeAsync(channel, done),
   set: (channel) => csp.putAsync(channel, true),
-  profile: profiles.fifo,
+  profile: { ...profiles.fifo, maxWaiters: MOST },
 });
 
 const adapters: readonly AnyAdapter[] = [

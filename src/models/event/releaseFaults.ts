@@ -101,10 +101,12 @@ export function releaseFaults(
   );
   const remembered: EventFault = {
     rule: "EVENT-30",
-    situation: (state, event) => sets(event) && waiting(state).length === 0,
+    situation: (_, event) => sets(event),
     relax: (state, event) => {
-      if (sets(event) && waiting(state).length === 0) return [{ ...state, residue: "caught" }];
-      return isCall(event) && state.residue === "caught" ? callIn("free")({ ...state, residue: "" }, event) : [];
+      if (sets(event)) return model.step(state, event).map((next) => ({ ...next, residue: "caught" }));
+      if (!isCall(event) || state.residue !== "caught") return [];
+      // it catches one who begins later, or several
+      return [...callIn("free")({ ...state, residue: "" }, event), ...callIn("free")(state, event)];
     },
   };
   const overlooks: EventFault = fault(

@@ -16,7 +16,7 @@ import {
   type Situation,
 } from "./faults.js";
 import { brought } from "./settling.js";
-import { changed, ended, without, withOperation, type Operation, type QueueState } from "./state.js";
+import { changed, ended, inPhase, without, withOperation, type Operation, type QueueState } from "./state.js";
 
 /** A close takes effect on an open queue. */
 const closes = (state: QueueState, event: ModelEvent): boolean =>
@@ -190,8 +190,18 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
       "QUEUE-59",
       (state, event) =>
         isClosed(state) && (isCall(event, "put") || (event.kind === "now" && event.verb === "putNowait")),
-      (state, event) =>
-        model.step(state, event).map((next) => ("item" in event ? brought(next, event.item, axes) : next)),
+      (state, event) => {
+        if (event.kind !== "call" && event.kind !== "now") return [];
+        const { item } = event;
+        // a get() that was never told of the close may take it
+        const forgotten = inPhase(state, "get", "ended").filter((client) => state.operations[client]?.silent);
+        return model
+          .step(state, event)
+          .flatMap((next) => [
+            brought(next, item, axes),
+            ...forgotten.map((client) => changed(next, client, { phase: "done", item })),
+          ]);
+      },
     ),
     fault(
       "QUEUE-60",

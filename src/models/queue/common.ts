@@ -249,6 +249,8 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
         return closed === "" ? value === 0 : value === 1 || items.length > 0;
       case "getters":
         return waits(state, "get", value);
+      case "signedSize":
+        return waits(state, "get", items.length - value);
       case "putters":
         return waits(state, "put", value);
       case "listeners":

@@ -172,15 +172,7 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
   /** A full queue turns putNowait() away. */
   const turnsAway = overflow === "wait" || overflow === "reject";
 
-  /** The called operation waits, overlooked. */
-  const overlooked: Relaxation = (state, event) => {
-    // one whose signal is aborted already has nothing to wait for
-    if (event.kind !== "call" || event.aborted === true) return [];
-    // a get() that is overlooked has begun all the same
-    const begun = event.verb === "get" ? pulledBy(state) : state;
-    const called = withOperation(begun, event.client, overlookedOperation(state, event));
-    return [{ ...called, line: inLine(model, event, called) }];
-  };
+  const overlooked = overlookedCall(model);
 
   /** The called put() takes effect as usual, but may never return. */
   const muted: Relaxation = (state, event) =>
@@ -379,6 +371,18 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     const joiners = inPhase(state, "join", "waiting").filter((client) => client !== self);
     return [...others(state, event, "get"), ...others(state, event, "put"), ...joiners];
   }
+}
+
+/** The called operation waits, overlooked. */
+export function overlookedCall(model: Model<QueueState>): Relaxation {
+  return (state, event) => {
+    // one whose signal is aborted already has nothing to wait for
+    if (event.kind !== "call" || event.aborted === true) return [];
+    // a get() that is overlooked has begun all the same
+    const begun = event.verb === "get" ? pulledBy(state) : state;
+    const called = withOperation(begun, event.client, overlookedOperation(state, event));
+    return [{ ...called, line: inLine(model, event, called) }];
+  };
 }
 
 /** Where the called operation stands in line: at the tail, in models that have one. */

@@ -8,13 +8,14 @@ import {
   isNow,
   moved,
   oneOrAll,
-  overlookedOperation,
+  overlookedCall,
   own,
   waiting,
   type QueueFault,
 } from "./faults.js";
 import { nextItems } from "./itemOrder.js";
-import { withOperation, type QueueState } from "./state.js";
+import { handedOver } from "./settling.js";
+import { effected, inPhase, newOperation, withOperation, type QueueState } from "./state.js";
 
 /** How a get() may end that takes its item for none, or for the end. */
 const FOR_NOTHING: readonly ModelOutcome[] = ["empty", "closed"];
@@ -22,10 +23,24 @@ const FOR_NOTHING: readonly ModelOutcome[] = ["empty", "closed"];
 const observes = (event: ModelEvent, ...observers: readonly string[]): boolean =>
   event.kind === "observe" && observers.includes(event.observer);
 
+/** The item that comes goes straight to a get() that is overlooked. */
+function servedFirst(state: QueueState, event: ModelEvent, axes: QueueAxes): readonly QueueState[] {
+  if (event.kind !== "call" && event.kind !== "now") return [];
+  const { item } = event;
+  return inPhase(state, "get", "asleep").map((getter) => {
+    const brought =
+      event.kind === "now"
+        ? { ...state, unfinished: state.unfinished + (axes.joins ? 1 : 0) }
+        : handedOver(withOperation(state, event.client, newOperation("put", item)), event.client, axes);
+    return effected(brought, getter, item);
+  });
+}
+
 export function observedFaults(model: Model<QueueState>, axes: QueueAxes): QueueFault[] {
   const isOdd = (event: ModelEvent): boolean => "odd" in event && event.odd === true && adds(event);
   /** An odd item is the next to leave. */
   const isNext = (state: QueueState): boolean => nextItems(state, axes).some((item) => state.doomed.includes(item));
+  const overlooked = overlookedCall(model);
   return [
     fault(
       "QUEUE-71",
@@ -40,7 +55,7 @@ export function observedFaults(model: Model<QueueState>, axes: QueueAxes): Queue
     },
     fault(
       "QUEUE-73",
-      (_, event) => observes(event, "isEmpty", "isFull", "isClosed", "getters", "putters"),
+      (_, event) => observes(event, "isEmpty", "isFull", "isClosed", "getters", "putters", "signedSize"),
       (state) => [state],
     ),
     {
@@ -50,15 +65,17 @@ export function observedFaults(model: Model<QueueState>, axes: QueueAxes): Queue
         if (isOdd(event) && "item" in event) {
           const { item } = event;
           // marked: it may vanish, or be taken for nothing
-          const marked = model.step(state, event).map((next) => ({ ...next, doomed: [item] }));
+          const mark = (next: QueueState): QueueState => ({ ...next, doomed: [...next.doomed, item] });
+          const marked = model.step(state, event).map(mark);
           const unseen = oneOrAll(waiting(state, "get")).flatMap((group) =>
             model.step(moved(state, group, "asleep"), event),
           );
           // its put() is overlooked
-          const alone =
-            event.kind === "call" ? [withOperation(state, event.client, overlookedOperation(state, event))] : [];
-          return [...marked, ...unseen.map((next) => ({ ...next, doomed: [item] })), ...alone];
+          const first = servedFirst(state, event, axes);
+          return [...marked, ...unseen.map(mark), ...overlooked(state, event), ...first];
         }
+        // who took an odd item for nothing, and waits though something is inside, is served by the next item that comes
+        if (adds(event)) return servedFirst(state, event, axes);
         if (event.kind === "settle" && FOR_NOTHING.includes(event.outcome)) {
           const operation = own(state, event);
           const isTaken = operation?.phase === "done" && state.doomed.includes(operation.item);
@@ -66,8 +83,7 @@ export function observedFaults(model: Model<QueueState>, axes: QueueAxes): Queue
         }
         if (!isNext(state)) return [];
         if (isNow(event, "getNowait", "empty")) return [state];
-        if (event.kind !== "call" || !isCall(event, "get")) return [];
-        return [withOperation(state, event.client, overlookedOperation(state, event))];
+        return isCall(event, "get") ? overlooked(state, event) : [];
       },
     },
     fault(

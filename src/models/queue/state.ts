@@ -55,7 +55,7 @@ export interface QueueState {
   readonly closed: string;
   /** Items that were put and not marked as done; always 0 where nobody counts. */
   readonly unfinished: number;
-  /** Only after a fault: the item that may vanish; one at a time, since each multiplies the states. */
+  /** Only after a fault: items that may vanish. Each multiplies the states, so few faults mark more than one. */
   readonly doomed: readonly number[];
   /**
    * Only after a fault, what it left behind: a cancelled operation of this verb that a later one may stumble over; items
