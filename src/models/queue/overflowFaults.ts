@@ -1,7 +1,7 @@
 /** The faults of what a full queue does, and of when put() settles: the axes `overflow` and `putSettles`. */
 import type { Model, ModelEvent } from "../model.js";
 import type { QueueAxes } from "./axes.js";
-import { fault, isCall, isHeld, isNow, own, waiting, type QueueFault } from "./faults.js";
+import { fault, isCall, isHeld, isNow, overlookedCall, own, waiting, type QueueFault } from "./faults.js";
 import { changed, effected, ended, inPhase, newOperation, without, withOperation, type QueueState } from "./state.js";
 
 /** An item comes to an open queue that is full, with nobody to take one. */
@@ -40,7 +40,7 @@ function refused(state: QueueState, event: ModelEvent): readonly QueueState[] {
 }
 
 /** What a full queue does with an item. */
-export function overflowFaults(axes: QueueAxes): QueueFault[] {
+export function overflowFaults(model: Model<QueueState>, axes: QueueAxes): QueueFault[] {
   const { overflow } = axes;
   if (overflow === "wait") return [];
   const full = isFull(axes);
@@ -50,7 +50,7 @@ export function overflowFaults(axes: QueueAxes): QueueFault[] {
     (state, event) => isCall(event, "put") && full(state),
     (state, event) => {
       if (event.kind !== "call") return [];
-      return [withOperation(state, event.client, { ...newOperation("put", event.item), phase: "asleep" })];
+      return overlookedCall(model)(state, event);
     },
   );
   const comes = (state: QueueState, event: ModelEvent): boolean => brings(event) && full(state);
