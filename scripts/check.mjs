@@ -13,6 +13,7 @@ const gate = [
   ["lint"],
   ["typecheck"],
   ["docs:rules", "--", "--check"],
+  ["docs:profiles", "--", "--check"],
   ["lint:publish"],
   ["lint:types"],
   ["lint:unused"],

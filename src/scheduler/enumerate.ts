@@ -6,7 +6,7 @@
  * issued by the driver whoever its client is, so it always belongs to the last one; a cancel names a client with an
  * earlier operation that can be cancelled; the gap of the last step is followed by quiescence anyway.
  */
-import { CLIENTS, GAPS } from "./plan.js";
+import { CLIENTS, GAPS, type Gap } from "./plan.js";
 import { packStep, plainStep, type Action, type CallAction, type PackedPlan, type PlanSpace } from "./planSpace.js";
 
 /** What to enumerate. */
@@ -16,14 +16,22 @@ export interface Scope {
   readonly steps: number;
   /** Clients that issue blocking steps. */
   readonly clients: number;
+  /** Default: `quiet` and 0. */
+  readonly gaps?: readonly Gap[];
+  /** Items of every class that the space has, instead of plain objects only. */
+  readonly odd?: boolean;
 }
 
 const QUIET = GAPS.indexOf("quiet");
-const SAME_TURN = GAPS.indexOf(0);
+const PLAIN = [{ priority: 0, item: 0 }] as const;
+const USUAL_GAPS: readonly Gap[] = ["quiet", 0];
 
-/** Every plan of the scope, with gaps `quiet` and 0, in a fixed order. */
+/** Every plan of the scope, in a fixed order. */
 export function* enumeratePlans(space: PlanSpace, scope: Scope): Generator<PackedPlan> {
   const steps: number[] = [];
+  const gaps = (scope.gaps ?? USUAL_GAPS).map((gap) => GAPS.indexOf(gap));
+  const items = scope.odd === true ? space.items.map((_, item) => item) : [0];
+  const brought = items.flatMap((item) => (space.hasPriorities ? [0, 1] : [0]).map((priority) => ({ priority, item })));
   yield* extend([], []);
 
   function* extend(used: readonly number[], cancellable: readonly number[]): Generator<PackedPlan> {
@@ -33,9 +41,9 @@ export function* enumeratePlans(space: PlanSpace, scope: Scope): Generator<Packe
       if (!what || !isPlain(what)) continue;
       const isPut = what.do === "call" && what.takesItem;
       for (const client of clientsOf(what, used, cancellable)) {
-        for (const priority of isPut && space.hasPriorities ? [0, 1] : [0]) {
-          for (const gap of isLast ? [QUIET] : [QUIET, SAME_TURN]) {
-            steps.push(packStep(plainStep({ action, client, gap, priority }), space));
+        for (const { priority, item } of isPut ? brought : PLAIN) {
+          for (const gap of isLast ? [QUIET] : gaps) {
+            steps.push(packStep(plainStep({ action, client, gap, priority, item }), space));
             if (isLast) {
               yield { config: scope.config, signals: 0, steps: [...steps] };
             } else {

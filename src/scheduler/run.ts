@@ -208,7 +208,10 @@ export class Run implements ClientRun, OperationRun, QuietListener {
     } catch (thrown) {
       answer = { thrown };
     }
-    if ("value" in answer && answer.value instanceof Promise) refusePromise(verb, this.subject, answer.value);
+    // a promise that was put is that item, like any other answer
+    if ("value" in answer && answer.value instanceof Promise && this.recorder.items.stepOf(answer.value) < 0) {
+      refusePromise(verb, this.subject, answer.value);
+    }
     this.recorder.finish(event, answer, this.reasonOfRun);
   }
 

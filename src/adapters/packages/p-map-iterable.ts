@@ -19,7 +19,7 @@ import { UNPROMISED } from "./unpromised.js";
  * `undefined` means done and cannot be enqueued. Left out: `length`, which also counts the items of those who wait and has
  * no comment; the mappers built on these queues. No attempt forms, no cancellation.
  */
-const common: Pick<QueueAdapter<BlockingQueue<unknown>>, "version" | "put" | "close" | "profile"> = {
+const common: Pick<QueueAdapter<BlockingQueue<unknown>>, "version" | "put" | "close" | "profile" | "deviations"> = {
   version: "1.1.2",
   put: (queue, item) => queue.enqueue(item),
   close: (queue) => queue.done(),
@@ -30,6 +30,18 @@ const common: Pick<QueueAdapter<BlockingQueue<unknown>>, "version" | "put" | "cl
     items: ["null", "zero", "empty-string", "nan", "false"],
     close: { close: { ...UNPROMISED, items: "drained", getters: "closed", get: "closed" } },
   },
+  deviations: [
+    {
+      rule: "QUEUE-25",
+      reason: "a dequeue() that was overtaken by another one answers undefined, which means done",
+      token: "q1.DmMjAQAACQCJujFFA69S",
+    },
+    {
+      rule: "QUEUE-51",
+      reason: "done() releases no dequeue() while an enqueue() waits; only a later dequeue() does",
+      token: "q1.D2MjAQEADADJ-jLoVLYFww",
+    },
+  ],
 };
 
 const adapters: readonly AnyAdapter[] = [

@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { once, setMaxListeners } from "node:events";
 import { defineEvent, type AnyAdapter } from "../contract.js";
 import { profiles } from "../profiles.js";
 
@@ -13,7 +13,11 @@ import { profiles } from "../profiles.js";
  */
 const adapter: AnyAdapter = defineEvent({
   name: "AbortSignal",
-  create: () => new AbortController(),
+  create: () => {
+    const controller = new AbortController();
+    setMaxListeners(0, controller.signal); // Node warns of more than ten
+    return controller;
+  },
   wait: (controller, { signal }) =>
     controller.signal.aborted ? undefined : once(controller.signal, "abort", signal ? { signal } : {}),
   set: (controller) => controller.abort(),

@@ -26,7 +26,9 @@ class Wire {
   }
 
   close(): void {
+    // a port that nobody listens to does not hear that the other one was closed
     this.port1.close();
+    this.port2.close();
     sent.delete(this.id);
   }
 }

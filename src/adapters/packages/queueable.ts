@@ -1,5 +1,13 @@
 import { Channel, LastResult, Multicast } from "queueable";
-import { CANCELLED, CLOSED, defineEvent, defineQueue, type AnyAdapter, type QueueDefinition } from "../contract.js";
+import {
+  CANCELLED,
+  CLOSED,
+  defineEvent,
+  defineQueue,
+  type AnyAdapter,
+  type Deviation,
+  type QueueDefinition,
+} from "../contract.js";
 import { profiles, type CloseSemantics } from "../profiles.js";
 import { UNPROMISED } from "./unpromised.js";
 
@@ -24,6 +32,7 @@ function channel(
   name: string,
   close: (channel: Channel<unknown>) => void,
   semantics: CloseSemantics,
+  deviations: readonly Deviation[] = [],
 ): QueueDefinition<Channel<unknown>> {
   return defineQueue<Channel<unknown>>({
     name,
@@ -37,6 +46,7 @@ function channel(
       get: ({ done, value }: Result) => (done === true ? CLOSED : value),
     },
     profile: { ...profiles.fifo, capacities: "none", putSettles: "consumed", close: { close: semantics } },
+    deviations,
   });
 }
 
@@ -92,6 +102,8 @@ const multicast: AnyAdapter = defineEvent({
   profile: { ...profiles.fifo, kind: "pulse", releases: "all", cancellation: { wait: "method" } },
 });
 
+const MEETS = "a last push() that meets a pull which waits ends that pull, and closes nothing";
+
 const adapters: readonly AnyAdapter[] = [
   channel("queueable Channel", (queue) => queue.close(), {
     ...UNPROMISED,
@@ -99,12 +111,16 @@ const adapters: readonly AnyAdapter[] = [
     getters: "closed",
     get: "closed",
   }),
-  channel("queueable Channel (last push)", (queue) => void queue.push(undefined, true), {
-    ...UNPROMISED,
-    items: "drained",
-    getters: "closed",
-    get: "closed",
-  }),
+  channel(
+    "queueable Channel (last push)",
+    (queue) => void queue.push(undefined, true),
+    { ...UNPROMISED, items: "drained", getters: "closed", get: "closed" },
+    [
+      { rule: "QUEUE-51", reason: MEETS, token: "q1.DmMjAQAACQDJWpqABs65" },
+      { rule: "QUEUE-56", reason: MEETS, token: "q1.DmMjAQAACQDJ6HRIA6Zo" },
+      { rule: "QUEUE-59", reason: MEETS, token: "q1.D2MjAQAADACJACZO63mBlA" },
+    ],
+  ),
   limited,
   lastResult,
   multicast,

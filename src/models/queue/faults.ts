@@ -4,6 +4,7 @@
  */
 import { NONE, SPENT, TIMEOUT_VARIANT, type Fault, type Model, type ModelEvent } from "../model.js";
 import type { QueueAxes } from "./axes.js";
+import { endingOf } from "./closing.js";
 import { broughtForward, givenBack, nextItems, taken } from "./itemOrder.js";
 import { admitted, brought, pulledBy } from "./settling.js";
 import {
@@ -344,7 +345,7 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     fault(
       "QUEUE-25",
       (_, event) => event.kind === "settle" || event.kind === "now",
-      (state, event) => unasked(state, event),
+      (state, event) => unasked(state, event, axes),
     ),
     fault(
       "QUEUE-26",
@@ -504,7 +505,7 @@ function handedBack(
 }
 
 /** An operation ended in a way that nobody asked for, with or without its effect. */
-function unasked(state: QueueState, event: ModelEvent): readonly QueueState[] {
+function unasked(state: QueueState, event: ModelEvent, axes: QueueAxes): readonly QueueState[] {
   if (event.kind === "now") {
     const usual = ["ok", "item", "full", "empty", "foreign"];
     if (usual.includes(event.outcome) || event.verb === "taskDone") return [];
@@ -517,6 +518,9 @@ function unasked(state: QueueState, event: ModelEvent): readonly QueueState[] {
   if (!operation || event.outcome === "ok" || event.outcome === "item" || event.outcome === "foreign") return [];
   const isAsked = operation.cancelled || operation.phase === "ended";
   if (isAsked && operation.ends.includes(event.outcome)) return [];
+  // a close asks to end, and how is a matter of its own rules
+  const isCloses = event.outcome === "closed" || event.outcome === "error";
+  if (isCloses && !operation.cancelled && endingOf(state, operation, axes)) return [];
   const over = withOperation(outOfLine(state, event.client), event.client, null);
   if (operation.phase !== "done") return [over];
   if (operation.verb === "get") return [over, { ...over, items: [operation.item, ...over.items] }];

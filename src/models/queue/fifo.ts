@@ -13,7 +13,7 @@ import { closeOf, endedByClose, endingOf } from "./closing.js";
 import { overflown, queueModel, somebodyIsServable } from "./common.js";
 import { givenBack, nextItems, taken } from "./itemOrder.js";
 import { admitted, handedOver } from "./settling.js";
-import { changed, effected, firstInLine, GHOSTS, outOfLine, without, type QueueState } from "./state.js";
+import { changed, effected, firstInLine, GHOSTS, inPhase, outOfLine, without, type QueueState } from "./state.js";
 
 /** Everybody in line who can be served has been: every way in which that may go. */
 export function matched(state: QueueState, axes: QueueAxes): readonly QueueState[] {
@@ -51,7 +51,14 @@ function takenBack(state: QueueState, client: number, axes: QueueAxes): readonly
   // only after a fault: who was never told that its item was taken gives up as if it had not been
   if (!state.items.includes(item)) return operation.mute ? end(state, item) : stays;
   const unfinished = axes.joins ? Math.max(0, state.unfinished - 1) : 0;
-  return [...stays, ...end({ ...state, items: without(state.items, item), unfinished }, item)];
+  const withdrawn = { ...state, items: without(state.items, item), unfinished };
+  return [...stays, ...end(state.unfinished > 0 && unfinished === 0 ? joined(withdrawn) : withdrawn, item)];
+}
+
+/** Nothing is unfinished any more: every join() will return. */
+function joined(state: QueueState): QueueState {
+  const joins = inPhase(state, "join", "waiting");
+  return joins.reduce((next, client) => changed(next, client, { phase: "done" }), state);
 }
 
 /** Only after a fault: the first of those who were merely told to look again takes what is there, or joins the tail. */
@@ -116,14 +123,7 @@ export function queueFifo(axes: QueueAxes): Model<QueueState> {
       }
       return next.flatMap((one) => matched(one, axes));
     },
-    finished: (state) => {
-      let next = state;
-      state.operations.forEach((operation, client) => {
-        if (operation?.verb === "join" && operation.phase === "waiting")
-          next = changed(next, client, { phase: "done" });
-      });
-      return next;
-    },
+    finished: joined,
     internal: (state) => {
       const next: QueueState[] = [];
       for (let client = 0; client < GHOSTS; client++) {

@@ -538,7 +538,7 @@ export const queueRules: readonly Rule[] = [
     intent: "Consumers branch on it: the end of the stream is one thing, an error another.",
     category: "closing",
     needs: ["get", "close"],
-    refines: ["QUEUE-25"],
+    refines: [],
     lookAt: "what close() settles the waiting getters with",
     focus: { verbs: { close: 8, put: 5, putNowait: 5, get: 7, getNowait: 4, cancel: 1 } },
   },
