@@ -99,7 +99,8 @@ export function toModelEvent(history: History, at: number, table: Table, rank: n
     case EventCode.call:
       return { kind: "call", client, verb: name, item: rank, ...inManner(table, verb, manner) };
     case EventCode.now:
-      return { kind: "now", client, verb: name, outcome, item: rank, ...inManner(table, verb, manner) };
+      // like its label: whose it is makes no difference, and must make none
+      return { kind: "now", client: -1, verb: name, outcome, item: rank, ...inManner(table, verb, manner) };
     case EventCode.settle:
       return { kind: "settle", client, outcome, item: rank };
     case EventCode.again:

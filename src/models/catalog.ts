@@ -81,7 +81,7 @@ export function queueModelOf(preset: Preset, axes: QueueAxes): ModelWithFaults<Q
 
 /** The faults of single axes. */
 function axisFaults(model: Model<QueueState>, axes: QueueAxes): readonly Fault<QueueState>[] {
-  return [...overflowFaults(axes), ...settlingFaults(model, axes), ...sharedFaults(model, axes)];
+  return [...overflowFaults(model, axes), ...settlingFaults(model, axes), ...sharedFaults(model, axes)];
 }
 
 /** Those of the axes that every preset has. */

@@ -89,7 +89,9 @@ function* simplerSteps(step: Step, space: PlanSpace): Generator<Step> {
   // an immediate operation is simpler than the blocking one that does the same
   const immediate = `${step.verb}Nowait`;
   if (space.actions.some((action) => action.do === "call" && action.verb === immediate)) {
-    yield { ...step, verb: immediate };
+    // which has neither variants of a wait nor a signal
+    const { variant: _, aborted: __, ...rest } = step;
+    yield { ...rest, verb: immediate };
   }
 }
 

@@ -2,9 +2,14 @@
 import { eventMutants } from "./event.js";
 import { eventKindMutants } from "./eventKinds.js";
 import type { Mutant } from "./mutant.js";
+import { queueBulkMutants } from "./queueBulk.js";
 import { queueCancelMutants } from "./queueCancel.js";
+import { queueCloseMutants } from "./queueClose.js";
 import { queueItemMutants } from "./queueItems.js";
 import { queueOrderMutants } from "./queueOrder.js";
+import { queueOrdersMutants } from "./queueOrders.js";
+import { queueOverflowMutants } from "./queueOverflow.js";
+import { queueTimeMutants } from "./queueTime.js";
 
 export { extraMutants } from "./extra.js";
 export type { Mutant } from "./mutant.js";
@@ -14,4 +19,9 @@ export const mutants: readonly Mutant[] = [
   ...eventMutants,
   ...eventKindMutants,
   ...[...queueItemMutants, ...queueCancelMutants, ...queueOrderMutants].sort((a, b) => a.rule.localeCompare(b.rule)),
+  ...queueOrdersMutants,
+  ...queueOverflowMutants,
+  ...queueCloseMutants,
+  ...queueTimeMutants,
+  ...queueBulkMutants,
 ];

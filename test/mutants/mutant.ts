@@ -1,7 +1,8 @@
 /** The shape of a wrong implementation, and a short way to write its plan. */
 import type { AnyAdapter } from "../../src/adapters/contract.js";
-import type { EventProfile, ProfileName } from "../../src/adapters/profiles.js";
-import type { CallStep, CancelStep, Gap, Plan, Step } from "../../src/scheduler/plan.js";
+import type { EventProfile, ProfileName, QueueProfile } from "../../src/adapters/profiles.js";
+import type { CallStep, CancelStep, Gap, ItemClass, Plan, Priority, Step } from "../../src/scheduler/plan.js";
+import { adaptAxisQueue, type AxisAbilities, type AxisChoices } from "../subjects/adaptAxisQueue.js";
 import {
   adaptEvent,
   adaptQueue,
@@ -9,6 +10,7 @@ import {
   type EventLike,
   type QueueLike,
 } from "../subjects/adaptSubject.js";
+import type { AxisOptions, AxisQueue } from "../subjects/axisQueue.js";
 
 /** A wrong implementation that breaks one rule, and as little else as possible. */
 export interface Mutant {
@@ -30,8 +32,28 @@ export function wrongQueue(
   shortest: Plan,
   create: (maxsize: number) => QueueLike,
   profile: ProfileName = "contract",
+  choices?: Omit<QueueProfile, "name">,
 ): Mutant {
-  return { rule, name, what, shortest, adapter: adaptQueue(name, create, profile) };
+  return { rule, name, what, shortest, adapter: adaptQueue(name, create, profile, choices) };
+}
+
+/** What a wrong queue with axes declares; whatever is absent is as usual. */
+export interface Declared extends AxisAbilities {
+  readonly choices?: AxisChoices;
+  /** Default `contract`. */
+  readonly preset?: ProfileName;
+}
+
+/** A wrong queue that declares axes: it is made with the options that its profile declares. */
+export function wrongAxisQueue(
+  rule: string,
+  name: string,
+  what: string,
+  shortest: Plan,
+  create: (options: AxisOptions) => AxisQueue,
+  { choices, preset = "contract", ...abilities }: Declared = {},
+): Mutant {
+  return { rule, name, what, shortest, adapter: adaptAxisQueue(name, preset, choices, abilities, create) };
 }
 
 /** A wrong event, under the weakest profile in which its rule applies. */
@@ -65,6 +87,9 @@ export const put: (client: number, gap?: Gap) => CallStep = call("put");
 export const get: (client: number, gap?: Gap) => CallStep = call("get");
 export const putNowait: (client: number, gap?: Gap) => CallStep = call("putNowait");
 export const getNowait: (client: number, gap?: Gap) => CallStep = call("getNowait");
+export const join: (client: number, gap?: Gap) => CallStep = call("join");
+export const taskDone: (client: number, gap?: Gap) => CallStep = call("taskDone");
+export const close: (client: number, gap?: Gap) => CallStep = call("close");
 export const wait: (client: number, gap?: Gap) => CallStep = call("wait");
 export const set: (client: number, gap?: Gap) => CallStep = call("set");
 export const clear: (client: number, gap?: Gap) => CallStep = call("clear");
@@ -78,6 +103,16 @@ export function limited(verb: string, client: number, gap: Gap = "quiet"): CallS
 /** Calls a verb with a signal that is aborted already. */
 export function aborted(verb: string, client: number, gap: Gap = "quiet"): CallStep {
   return { do: "call", client, verb, aborted: true, gap };
+}
+
+/** Puts an item of this priority at once. */
+export function urgent(client: number, priority: Priority): CallStep {
+  return { do: "call", client, verb: "putNowait", priority, gap: "quiet" };
+}
+
+/** Puts an item of this class at once. */
+export function odd(client: number, item: ItemClass): CallStep {
+  return { do: "call", client, verb: "putNowait", item, gap: "quiet" };
 }
 
 /** Lets time pass. */

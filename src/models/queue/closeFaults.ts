@@ -16,7 +16,7 @@ import {
   type Situation,
 } from "./faults.js";
 import { brought } from "./settling.js";
-import { changed, ended, inPhase, withOperation, type Operation, type QueueState } from "./state.js";
+import { changed, ended, inPhase, without, withOperation, type Operation, type QueueState } from "./state.js";
 
 /** A close takes effect on an open queue. */
 const closes = (state: QueueState, event: ModelEvent): boolean =>
@@ -48,6 +48,13 @@ function anyEnd(isMeant: (operation: Operation) => boolean): QueueFault["relax"]
       },
     ];
   };
+}
+
+/** What may be left of the items: all of them, one, or all but one. */
+function leftOf(items: readonly number[]): readonly (readonly number[])[] {
+  const some = items.length > 1 ? items.map((item) => [item]) : [];
+  const most = items.length > 2 ? items.map((item) => without(items, item)) : [];
+  return [items, ...some, ...most];
 }
 
 export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFault[] {
@@ -92,6 +99,13 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
           return [
             ...untold("put")(state, event),
             ...victims(model, "put")(state, event),
+            // it goes on waiting for room, and comes in once there is some
+            ...oneOrAll(waiting(state, "put")).flatMap((group) =>
+              model.step(
+                group.reduce((before, client) => changed(before, client, { outlives: true }), state),
+                event,
+              ),
+            ),
             // its item comes in although it was to be lost, or is lost although it was to be kept
             ...oneOrAll(waiting(state, "put")).flatMap((group) =>
               model
@@ -125,6 +139,12 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
         if (event.kind === "now" && event.verb === "getNowait") {
           return exhaustions(state, axes).includes(event.outcome) ? [state] : [];
         }
+        if (event.kind === "call" && event.verb === "get") {
+          const late = { ...overlookedOperation(state, event), phase: "ended" as const };
+          return endingsOf(state, late, axes).map(({ ends, silent }) =>
+            withOperation(state, event.client, { ...late, ends, silent }),
+          );
+        }
         return anyEnd(
           (operation) =>
             operation.verb === "get" &&
@@ -135,7 +155,12 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
     fault(
       "QUEUE-55",
       (state, event) => closes(state, event) && !nothingLeft(state) && discards(event),
-      (state, event) => model.step(state, event).map((next) => ({ ...next, items: state.items })),
+      // all of them, one, or all but one stay, and are still to be done
+      (state, event) =>
+        leftOf(state.items).flatMap((items) => {
+          const gone = state.items.filter((item) => !items.includes(item));
+          return model.step({ ...state, items: gone }, event).map((next) => ({ ...next, items }));
+        }),
     ),
     {
       rule: "QUEUE-56",
@@ -197,14 +222,16 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
         return anyEnd(({ verb, late }) => verb === "close" && late)(state, event);
       },
     },
-    fault(
-      "QUEUE-62",
-      (state, event) => isCall(event, "close") && closes(state, event) && !nothingLeft(state) && !discards(event),
-      (state, event) =>
-        model
-          .step(state, event)
-          .map((next) => ("client" in event ? changed(next, event.client, { phase: "done" }) : next)),
-    ),
+    {
+      rule: "QUEUE-62",
+      situation: (state, event) =>
+        isCall(event, "close") && closes(state, event) && !nothingLeft(state) && !discards(event),
+      relax: (state, event) => {
+        const operation = own(state, event);
+        if (event.kind !== "settle" || event.outcome !== "ok" || operation?.verb !== "close") return [];
+        return operation.phase === "held" ? [withOperation(state, event.client, null)] : [];
+      },
+    },
     fault(
       "QUEUE-63",
       (state, event) => isCall(event, "close") && closes(state, event),

@@ -35,7 +35,7 @@ export function endingOf(state: QueueState, operation: Operation, axes: QueueAxe
   if (state.closed === "") return null;
   const close = closeOf(state, axes);
   if (operation.verb === "get") return ending(operation.late ? close.get : close.getters, ANY_GET);
-  if (operation.verb !== "put") return null;
+  if (operation.verb !== "put" || operation.outlives) return null;
   if (operation.late) return ending(close.put, ANY_PUT);
   return close.putters === "kept" ? null : ending(close.putters, ANY_PUT, close.putters === "any");
 }

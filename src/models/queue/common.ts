@@ -144,8 +144,11 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
     if (verb !== "close") return semantics.call(called, client);
     if (state.closed === "") return closed(changed(called, client, { phase: "held" }), event.variant);
     const ends = repetitions(state, axes);
+    const atOnce = closedAgain(ended(called, client, ends), event.variant);
     // a second close may wait until everything is drained, like the first, or return at once
-    return closedAgain(ended(called, client, ends, ends.includes("ok")), event.variant);
+    return ends.includes("ok")
+      ? [...atOnce, ...closedAgain(changed(called, client, { phase: "held" }), event.variant)]
+      : atOnce;
   }
 
   function settle(state: QueueState, event: Extract<ModelEvent, { kind: "settle" }>): readonly QueueState[] {

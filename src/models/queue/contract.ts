@@ -70,7 +70,8 @@ export function queueContract(axes: QueueAxes): Model<QueueState> {
     if (!["done", "held", "pulled"].includes(operation.phase)) return [];
     // what is stored at the call may stay: only the wait for room is given up
     const stays = putSettles === "backpressure" || putSettles === "pull" ? [end(state, item)] : [];
-    if (!state.items.includes(item)) return stays;
+    // only after a fault: who was never told that its item was taken gives up as if it had not been
+    if (!state.items.includes(item)) return operation.mute ? [end(state, item)] : stays;
     const unfinished = axes.joins ? Math.max(0, state.unfinished - 1) : 0;
     return [...stays, end({ ...state, items: without(state.items, item), unfinished }, item)];
   }

@@ -234,14 +234,7 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
         return [accepted, ...doomed];
       },
     ),
-    fault(
-      "QUEUE-04",
-      (state, event) =>
-        (event.kind === "settle" || event.kind === "now") &&
-        event.outcome === "item" &&
-        state.items.length + (own(state, event)?.phase === "done" ? 1 : 0) > 1,
-      (state, event) => outOfOrder(model, state, event, axes),
-    ),
+    fault("QUEUE-04", chooses, (state, event) => outOfOrder(model, state, event, axes)),
     {
       rule: "QUEUE-05",
       situation: (state, event) => isCall(event, "put") && isOpen(state) && !admissible(state),
@@ -444,6 +437,12 @@ function copied(
   return model.step(state, event).map((next) => givenBack(next, event.item, axes));
 }
 
+/** A delivery with a choice: another item is inside, or has been given to a get() that has not returned. */
+export const chooses: Situation = (state, event) => {
+  if ((event.kind !== "settle" && event.kind !== "now") || event.outcome !== "item") return false;
+  return state.items.length + inPhase(state, "get", "done").length > 1;
+};
+
 /** An item that is not the next was delivered. `isMeant` chooses by the item that left and the one that had to. */
 export function outOfOrder(
   model: Model<QueueState>,
@@ -462,41 +461,47 @@ export function outOfOrder(
   }
   const exchanged = state.items.includes(event.item)
     ? preferred(state, event.item, axes, isMeant)
-    : handedBack(state, event, axes, isMeant);
-  if (!exchanged) return [];
-  if (event.kind === "now") return model.step(exchanged, event);
+    : handedBack(state, event, axes, isMeant).flatMap((next) =>
+        // given back, it may still have to be preferred
+        nextItems(next, axes).includes(event.item) ? [next] : preferred(next, event.item, axes, isMeant),
+      );
+  if (event.kind === "now") return exchanged.flatMap((next) => model.step(next, event));
   if (operation?.verb !== "get" || operation.phase !== "waiting") return [];
-  const over = withOperation(outOfLine(exchanged, event.client), event.client, null);
-  return [taken(over, event.item)];
+  return exchanged.map((next) => taken(withOperation(outOfLine(next, event.client), event.client, null), event.item));
 }
 
-/** The item stands where the next one does, whatever its priority; null where it is the next. */
+/** The item stands where the next one does, whatever its priority; nothing where it is the next. */
 function preferred(
   state: QueueState,
   item: number,
   axes: QueueAxes,
   isMeant: (leaves: number, stays: number) => boolean,
-): QueueState | null {
+): readonly QueueState[] {
   const next = nextItems(state, axes);
-  if (next.includes(item) || !next.some((stays) => isMeant(item, stays))) return null;
+  if (next.includes(item) || !next.some((stays) => isMeant(item, stays))) return [];
   const first = broughtForward(state, item, axes);
-  if (axes.order !== "priority") return first;
+  if (axes.order !== "priority") return [first];
   const priorities = state.priorities.slice();
   priorities[item] = Math.min(...state.items.map((other) => state.priorities[other] ?? 0));
-  return { ...first, priorities };
+  return [{ ...first, priorities }];
 }
 
-/** The item that another getter was given, and has not returned with, is exchanged for the next one inside. */
+/**
+ * The item that another getter was given, and has not returned with, is exchanged for one inside: the next, or where
+ * priorities rank them, any that had to stay.
+ */
 function handedBack(
   state: QueueState,
   event: { readonly item: number; readonly client: number },
   axes: QueueAxes,
   isMeant: (leaves: number, stays: number) => boolean,
-): QueueState | null {
-  const [next] = nextItems(state, axes);
+): readonly QueueState[] {
   const holder = state.operations.findIndex((o) => o?.verb === "get" && o.phase === "done" && o.item === event.item);
-  if (next === undefined || holder < 0 || holder === event.client || !isMeant(next, event.item)) return null;
-  return givenBack(taken(changed(state, holder, { item: next }), next), event.item, axes);
+  if (holder < 0 || holder === event.client) return [];
+  const candidates = axes.order === "priority" ? state.items : nextItems(state, axes).slice(0, 1);
+  return candidates
+    .filter((leaves) => isMeant(leaves, event.item))
+    .map((leaves) => givenBack(taken(changed(state, holder, { item: leaves }), leaves), event.item, axes));
 }
 
 /** An operation ended in a way that nobody asked for, with or without its effect. */

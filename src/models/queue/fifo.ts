@@ -48,7 +48,8 @@ function takenBack(state: QueueState, client: number, axes: QueueAxes): readonly
   if (verb !== "put" || (phase !== "done" && phase !== "held" && phase !== "pulled")) return [];
   // what is stored at the call may stay: only the wait for room is given up
   const stays = axes.putSettles === "backpressure" || axes.putSettles === "pull" ? end(state, item) : [];
-  if (!state.items.includes(item)) return stays;
+  // only after a fault: who was never told that its item was taken gives up as if it had not been
+  if (!state.items.includes(item)) return operation.mute ? end(state, item) : stays;
   const unfinished = axes.joins ? Math.max(0, state.unfinished - 1) : 0;
   const withdrawn = { ...state, items: without(state.items, item), unfinished };
   return [...stays, ...end(state.unfinished > 0 && unfinished === 0 ? joined(withdrawn) : withdrawn, item)];

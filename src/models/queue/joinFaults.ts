@@ -12,14 +12,19 @@ export function joinFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
   const asleep = (state: QueueState, clients: readonly number[]): QueueState =>
     clients.reduce((next, client) => changed(next, client, { phase: "asleep" }), state);
   return [
-    fault(
-      "QUEUE-40",
-      (state, event) => isCall(event, "join") && state.unfinished > 0,
-      (state, event) =>
-        model
-          .step(state, event)
-          .map((next) => ("client" in event ? changed(next, event.client, { phase: "done" }) : next)),
-    ),
+    {
+      rule: "QUEUE-40",
+      situation: (state, event) => isCall(event, "join") && state.unfinished > 0,
+      // decided at its call, or while it waits
+      relax: (state, event) => {
+        if (event.kind === "call" && event.verb === "join" && state.unfinished > 0) {
+          return model.step(state, event).map((next) => changed(next, event.client, { phase: "done" }));
+        }
+        const operation = own(state, event);
+        if (event.kind !== "settle" || event.outcome !== "ok" || operation?.verb !== "join") return [];
+        return operation.phase === "waiting" && state.unfinished > 0 ? [withOperation(state, event.client, null)] : [];
+      },
+    },
     {
       rule: "QUEUE-41",
       situation: (state, event) =>

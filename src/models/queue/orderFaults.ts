@@ -1,14 +1,8 @@
 /** The faults of queues whose items do not leave first in, first out: the axes `order` and `equalPriority`. */
 import type { Model } from "../model.js";
 import type { QueueAxes } from "./axes.js";
-import { fault, outOfOrder, own, type QueueFault, type Situation } from "./faults.js";
+import { chooses, fault, outOfOrder, type QueueFault } from "./faults.js";
 import type { QueueState } from "./state.js";
-
-/** A delivery with a choice: another item is inside. */
-const chooses: Situation = (state, event) =>
-  (event.kind === "settle" || event.kind === "now") &&
-  event.outcome === "item" &&
-  state.items.length + (own(state, event)?.phase === "done" ? 1 : 0) > 1;
 
 /** Items leave in another order than the declared one. */
 export function orderFaults(model: Model<QueueState>, axes: QueueAxes): QueueFault[] {

@@ -1,8 +1,8 @@
 /** The faults of what a full queue does, and of when put() settles: the axes `overflow` and `putSettles`. */
 import type { Model, ModelEvent } from "../model.js";
 import type { QueueAxes } from "./axes.js";
-import { fault, isCall, isHeld, isNow, own, waiting, type QueueFault } from "./faults.js";
-import { changed, effected, ended, inPhase, newOperation, withOperation, type QueueState } from "./state.js";
+import { fault, isCall, isHeld, isNow, overlookedCall, own, waiting, type QueueFault } from "./faults.js";
+import { changed, effected, ended, inPhase, newOperation, without, withOperation, type QueueState } from "./state.js";
 
 /** An item comes to an open queue that is full, with nobody to take one. */
 function isFull(axes: QueueAxes): (state: QueueState) => boolean {
@@ -13,11 +13,23 @@ const brings = (event: ModelEvent): boolean =>
   isCall(event, "put") || (event.kind === "now" && event.verb === "putNowait");
 
 /** The put() has returned, or will, with `items` inside. */
-function stored(state: QueueState, event: ModelEvent, items: readonly number[]): readonly QueueState[] {
-  if (event.kind === "now") return event.outcome === "ok" ? [{ ...state, items }] : [];
-  if (event.kind !== "call") return [];
-  const called = withOperation(state, event.client, newOperation("put", event.item));
-  return [effected({ ...called, items }, event.client, event.item)];
+function stored(
+  axes: QueueAxes,
+  state: QueueState,
+  event: ModelEvent,
+  items: readonly number[],
+): readonly QueueState[] {
+  if (event.kind !== "now" && event.kind !== "call") return [];
+  const isCounted = axes.joins && items.includes(event.item);
+  const after = { ...state, items, unfinished: state.unfinished + (isCounted ? 1 : 0) };
+  if (event.kind === "now") return event.outcome === "ok" ? [after] : [];
+  const called = withOperation(after, event.client, newOperation("put", event.item));
+  return [effected(called, event.client, event.item)];
+}
+
+/** Each list with one item left out. */
+function withoutOne(items: readonly number[]): readonly (readonly number[])[] {
+  return items.map((item) => without(items, item));
 }
 
 /** The item is turned away as by a queue that refuses. */
@@ -28,7 +40,7 @@ function refused(state: QueueState, event: ModelEvent): readonly QueueState[] {
 }
 
 /** What a full queue does with an item. */
-export function overflowFaults(axes: QueueAxes): QueueFault[] {
+export function overflowFaults(model: Model<QueueState>, axes: QueueAxes): QueueFault[] {
   const { overflow } = axes;
   if (overflow === "wait") return [];
   const full = isFull(axes);
@@ -38,7 +50,7 @@ export function overflowFaults(axes: QueueAxes): QueueFault[] {
     (state, event) => isCall(event, "put") && full(state),
     (state, event) => {
       if (event.kind !== "call") return [];
-      return [withOperation(state, event.client, { ...newOperation("put", event.item), phase: "asleep" })];
+      return overlookedCall(model)(state, event);
     },
   );
   const comes = (state: QueueState, event: ModelEvent): boolean => brings(event) && full(state);
@@ -46,8 +58,10 @@ export function overflowFaults(axes: QueueAxes): QueueFault[] {
     return [
       never,
       fault("QUEUE-46", comes, (state, event) => [
-        ...stored(state, event, [...state.items.slice(1), item(event)]),
-        ...stored(state, event, [...state.items, item(event)]),
+        // another one is dropped in its place, or none, or it is refused
+        ...[state.items, ...withoutOne(state.items)].flatMap((left) =>
+          stored(axes, state, event, [...left, item(event)]),
+        ),
         ...refused(state, event),
       ]),
     ];
@@ -56,9 +70,13 @@ export function overflowFaults(axes: QueueAxes): QueueFault[] {
     return [
       never,
       fault("QUEUE-47", comes, (state, event) => [
-        ...stored(state, event, state.items),
-        ...stored(state, event, [...state.items.slice(0, -1), item(event)]),
-        ...stored(state, event, [...state.items, item(event)]),
+        ...stored(axes, state, event, state.items),
+        // another one is dropped, or none, or more of the old ones, or it is refused
+        ...[
+          state.items,
+          ...withoutOne(state.items).slice(1),
+          ...state.items.map((_, at) => state.items.slice(at + 1)).slice(1),
+        ].flatMap((left) => stored(axes, state, event, [...left, item(event)])),
         ...refused(state, event),
       ]),
     ];
@@ -68,7 +86,8 @@ export function overflowFaults(axes: QueueAxes): QueueFault[] {
     fault(
       "QUEUE-48",
       (state, event) => isCall(event, "put") && full(state),
-      (state, event) => [...stored(state, event, [...state.items, item(event)]), ...stored(state, event, state.items)],
+      (state, event) =>
+        [[...state.items, item(event)], state.items].flatMap((items) => stored(axes, state, event, items)),
     ),
   ];
 }

@@ -36,6 +36,8 @@ export interface Operation {
   readonly keeps: boolean;
   /** Only after a fault: takes effect but need not return. */
   readonly mute: boolean;
+  /** Only after a fault: goes on waiting for room when the queue is closed. */
+  readonly outlives: boolean;
 }
 
 export interface QueueState {
@@ -95,6 +97,7 @@ export function newOperation(verb: string, item: number): Operation {
     parked: false,
     keeps: false,
     mute: false,
+    outlives: false,
   };
 }
 
@@ -188,6 +191,7 @@ export function queueKey(state: QueueState): string {
     if (operation.parked) text += "p";
     if (operation.keeps) text += "k";
     if (operation.mute) text += "m";
+    if (operation.outlives) text += "o";
   }
   text += `/${state.line.join()}/${state.ready.join()}/${state.doomed.join()}/${state.jinx}`;
   if (state.closed !== "" || state.unfinished > 0) text += `/${state.closed}/${state.unfinished}`;

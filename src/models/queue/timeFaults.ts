@@ -19,11 +19,24 @@ function timed(state: QueueState, verb: "get" | "put"): number[] {
 const waits = (state: QueueState, client: number): boolean =>
   ["waiting", "asleep"].includes(state.operations[client]?.phase ?? "");
 
-/** The event without the time-out of this operation. */
-function spared(model: Model<QueueState>, state: QueueState, event: ModelEvent, client: number): readonly QueueState[] {
-  return model
-    .step(changed(state, client, { timed: false }), event)
-    .map((next) => changed(next, client, { timed: true }));
+/** The event without the time-outs of these operations. */
+function spared(
+  model: Model<QueueState>,
+  state: QueueState,
+  event: ModelEvent,
+  clients: readonly number[],
+): readonly QueueState[] {
+  const withTimers = (before: QueueState, timed: boolean): QueueState =>
+    clients.reduce((next, client) => changed(next, client, { timed }), before);
+  return model.step(withTimers(state, false), event).map((next) => withTimers(next, true));
+}
+
+/** Each of the clients alone, those of one verb together, and all of them: timers that fail do so alike. */
+function timersAlike(state: QueueState, clients: readonly number[]): number[][] {
+  const gets = clients.filter((client) => state.operations[client]?.verb === "get");
+  const puts = clients.filter((client) => state.operations[client]?.verb === "put");
+  const all = gets.length > 0 && puts.length > 0 ? [[...clients]] : [];
+  return [...oneOrAll(gets), ...oneOrAll(puts), ...all];
 }
 
 /** The operation timed out, and something of it stays in line. */
@@ -64,11 +77,20 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     [...timed(state, "get"), ...timed(state, "put")].filter(
       (client) => waits(state, client) || state.operations[client]?.phase === "woken",
     );
+  /** Waiting get() calls beside one with a time-out: one of them, or all whose time is not limited. */
+  const beside = (state: QueueState): number[][] => {
+    const [first, second] = timed(state, "get");
+    const isLimited = (client: number): boolean => state.operations[client]?.timed === true;
+    const waiters = waiting(state, "get");
+    if (first === undefined) return [];
+    const limited = second === undefined ? [] : waiters.filter(isLimited).map((client) => [client]);
+    return [...oneOrAll(waiters.filter((client) => !isLimited(client))), ...limited];
+  };
   return [
     fault(
       "QUEUE-64",
       (state, event) => event.kind === "elapse" && event.isLast && unserved(state).length > 0,
-      (state, event) => unserved(state).flatMap((client) => spared(model, state, event, client)),
+      (state, event) => timersAlike(state, unserved(state)).flatMap((group) => spared(model, state, event, group)),
     ),
     {
       rule: "QUEUE-65",
@@ -76,7 +98,8 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
       relax: (state, event) => {
         const operation = own(state, event);
         if (event.kind !== "settle" || event.outcome !== "timedOut" || !operation?.timed) return [];
-        if (operation.cancelled || operation.phase === "ended" || operation.phase === "done") return [];
+        // one that was cancelled as well may end either way
+        if (operation.phase === "done" || !operation.ends.includes("cancelled")) return [];
         return [withOperation(outOfLine(state, event.client), event.client, null)];
       },
     },
@@ -85,7 +108,7 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
       (state, event) => isElapse(event) && timed(state, "get").length > 0,
       (state, event) =>
         timed(state, "get").flatMap((client) =>
-          spared(model, state, event, client).flatMap((next) => {
+          spared(model, state, event, [client]).flatMap((next) => {
             const gone = changed(ended(next, client, ["timedOut"]), client, { item: NONE });
             if (state.operations[client]?.phase === "done") return [gone];
             // it takes what is there, or stays in line and swallows a later item
@@ -99,7 +122,7 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
       (state, event) => isElapse(event) && timed(state, "put").length > 0,
       (state, event) =>
         timed(state, "put").flatMap((client) =>
-          spared(model, state, event, client).flatMap((next) => {
+          spared(model, state, event, [client]).flatMap((next) => {
             if (!waits(next, client))
               return [changed(next, client, { phase: "ended", ends: ["timedOut"], cancelled: false })];
             return haunted(next, client);
@@ -108,14 +131,8 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     ),
     fault(
       "QUEUE-68",
-      (state, event) =>
-        isElapse(event) &&
-        timed(state, "get").length > 0 &&
-        waiting(state, "get").some((c) => !state.operations[c]?.timed),
-      (state, event) =>
-        oneOrAll(waiting(state, "get").filter((client) => !state.operations[client]?.timed)).flatMap((group) =>
-          model.step(moved(state, group, "asleep"), event),
-        ),
+      (state, event) => isElapse(event) && beside(state).length > 0,
+      (state, event) => beside(state).flatMap((group) => model.step(moved(state, group, "asleep"), event)),
     ),
     ...(["get", "put"] as const).map((verb) =>
       fault(
