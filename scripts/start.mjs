@@ -2,13 +2,13 @@
 // Prints a table, then the minimal trace of each failure and of each declared deviation. Exits with 0 while every
 // failure is a declared deviation, else with 1.
 //
-//   --write          bring the numbers in docs/findings.md up to date
+//   --write          bring the numbers and traces in docs/findings.md up to date
 //   --adapters FILE  check what this module exports as `packageAdapters` instead
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { createJiti } from "jiti";
 import createSpinner from "yocto-spinner";
-import { checkConformance, formatReport, formatTable, formatTrace, rulesOf } from "../dist/index.js";
+import { checkConformance, formatBulkFailure, formatReport, formatTable, formatTrace, rulesOf } from "../dist/index.js";
 import { updateFindings } from "./updateFindings.mjs";
 
 const { values: options } = parseArgs({
@@ -35,6 +35,8 @@ const reports = results.map(({ report }) => report);
 const times = results.map(({ time }) => time);
 console.log(formatTable(reports, times));
 
+/** Traces of declared deviations, by adapter and rule. */
+const traces = new Map();
 for (const { report, file } of results) {
   const { adapter, primitive, profile, hints, problem, rules, status, unnamed, warnings } = report;
   const testFile = "test/packages/packages.test.ts";
@@ -45,19 +47,20 @@ for (const { report, file } of results) {
   for (const { id, reason, verdict } of rules) if (verdict === "inconclusive") section(`${id} is inconclusive`, reason);
   if (problem !== undefined || status === "nothing checked") section("no verdict", formatReport(report, context));
   for (const rule of rules) {
-    if (rule.verdict === "fail") section("failure", formatTrace(rule.failure, context));
-    if (rule.verdict === "deviation" && rule.failure)
-      section(
-        "declared deviation (docs/findings.md)",
-        `Reason: ${rule.reason}\n\n${formatTrace(rule.failure, context)}`,
-      );
+    if (rule.verdict === "fail")
+      section("failure", rule.bulk ? formatBulkFailure(rule, rule.bulk, context) : formatTrace(rule.failure, context));
+    if (rule.verdict === "deviation" && rule.failure) {
+      const trace = formatTrace(rule.failure, context);
+      traces.set(`${adapter.name} ${rule.id}`, trace);
+      section("declared deviation (docs/findings.md)", `Reason: ${rule.reason}\n\n${trace}`);
+    }
   }
   for (const failure of unnamed) section("failure", formatTrace(failure, context));
 }
 
 if (options.adapters === undefined) {
-  const isCurrent = updateFindings(reports, options.write);
-  if (!isCurrent) console.log("\nThe numbers in docs/findings.md are out of date: npm start -- --write");
+  const isCurrent = updateFindings(reports, traces, options.write);
+  if (!isCurrent) console.log("\nThe numbers or traces in docs/findings.md are out of date: npm start -- --write");
 }
 
 const count = (wanted) => reports.flatMap(({ rules }) => rules).filter(({ verdict }) => verdict === wanted).length;

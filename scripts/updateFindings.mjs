@@ -1,4 +1,4 @@
-// The table of numbers in docs/findings.md.
+// The table of numbers and the traces in docs/findings.md.
 import { readFileSync, writeFileSync } from "node:fs";
 
 const PAGE = new URL("../docs/findings.md", import.meta.url);
@@ -42,11 +42,27 @@ function numbersTable(reports) {
   return [line(all[0]), line(rule), ...all.slice(1).map(line)].join("\n");
 }
 
-/** Compares the page's table with `reports`; with `write` puts theirs in its place. Answers whether it is right now. */
-export function updateFindings(reports, write) {
+/** A trace stands between these: `<!-- trace of NAME RULE -->`. */
+const TRACE = /<!-- trace of (.+) ([A-Z]+-\d+) -->\n[^]*?<!-- end -->/g;
+
+/** The page with the traces of declared deviations in their places. `traces` has them by "NAME RULE". */
+function withTraces(text, traces) {
+  return text.replace(TRACE, (all, name, rule) => {
+    const trace = traces.get(`${name} ${rule}`);
+    if (trace === undefined) throw new Error(`docs/findings.md wants a trace of ${rule} for ${name}, and there is none`);
+    return `<!-- trace of ${name} ${rule} -->\n\n\`\`\`text\n${trace}\n\`\`\`\n\n<!-- end -->`;
+  });
+}
+
+/**
+ * Compares the page's table and traces with what `npm start` found; with `write` puts that in their place. Answers whether
+ * they are right now.
+ */
+export function updateFindings(reports, traces, write) {
   const text = readFileSync(PAGE, "utf8");
   const [before, behind] = [text.indexOf(BEGIN) + BEGIN.length, text.indexOf(END)];
-  const current = `${text.slice(0, before)}\n\n${numbersTable(reports)}\n\n${text.slice(behind)}`;
+  const numbered = `${text.slice(0, before)}\n\n${numbersTable(reports)}\n\n${text.slice(behind)}`;
+  const current = withTraces(numbered, traces);
   if (write) writeFileSync(PAGE, current);
   return write || current === text;
 }

@@ -19,7 +19,20 @@ export type { CancellableOperation, OperationContext } from "./scheduler/subject
 
 // Saying which semantics it claims
 export { profiles } from "./adapters/profiles.js";
-export type { Cancellation, EventProfile, ProfileName, QueueProfile } from "./adapters/profiles.js";
+export type {
+  Cancellation,
+  CloseSemantics,
+  ClosedAnswer,
+  EventKind,
+  EventProfile,
+  ItemOrder,
+  Overflow,
+  ProfileName,
+  PulseReleases,
+  PutSettles,
+  QueueProfile,
+  SetResult,
+} from "./adapters/profiles.js";
 
 // Checking it
 export { checkConformance } from "./runner/check.js";
@@ -33,13 +46,14 @@ export { PlanError } from "./scheduler/planError.js";
 export { AdapterError } from "./scheduler/subject.js";
 
 // Reading the result
+export { formatBulkFailure } from "./report/formatBulkFailure.js";
 export { formatReport } from "./report/formatReport.js";
 export type { ReportContext } from "./report/formatReport.js";
 export { formatTable } from "./report/formatTable.js";
 export { formatTrace } from "./report/formatTrace.js";
 export type { Painter } from "./report/painter.js";
 export type { TraceContext } from "./report/trace.js";
-export type { AllowedOutcome, Failure, ModelView, Report, RuleResult, Scope } from "./runner/report.js";
+export type { AllowedOutcome, BulkFailure, Cost, Failure, ModelView, Report, RuleResult, Scope } from "./runner/report.js";
 export type { HistoryDocument, HistoryEvent } from "./scheduler/history.js";
 export type {
   CallStep,

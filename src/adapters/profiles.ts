@@ -17,7 +17,7 @@ import type { CloseSemantics, ItemOrder, Overflow, PutSettles } from "../models/
 import type { ItemClass } from "../scheduler/plan.js";
 
 export type { EventKind, PulseReleases, SetResult } from "../models/event/axes.js";
-export type { CloseSemantics, ItemOrder, Overflow, PutSettles } from "../models/queue/axes.js";
+export type { ClosedAnswer, CloseSemantics, ItemOrder, Overflow, PutSettles } from "../models/queue/axes.js";
 
 /** The presets' names. */
 export type ProfileName = "contract" | "fifo" | "asyncio";

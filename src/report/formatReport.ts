@@ -1,4 +1,4 @@
-/** A whole report as text: hints and warnings first, what was covered, one line a rule, then the traces. */
+/** A whole report as text: hints and warnings first, what was covered, one line a rule that applies, then the traces. */
 import type { Failure, Report, RuleResult } from "../runner/report.js";
 import type { Rule } from "../properties/rule.js";
 import { coverageWords } from "./coverageWords.js";
@@ -6,7 +6,7 @@ import { formatBulkFailure } from "./formatBulkFailure.js";
 import { formatTrace } from "./formatTrace.js";
 import { formatAdapterError, formatKitError } from "./openings.js";
 import { plainPainter, type Painter } from "./painter.js";
-import { ruleLines } from "./ruleLines.js";
+import { notApplicableLines, ruleLines } from "./ruleLines.js";
 import type { TraceContext } from "./trace.js";
 import { hangText } from "./wrapText.js";
 
@@ -55,7 +55,10 @@ export function formatReport(report: Report, context: ReportContext): string {
     ...remarkLines(report).map(painter.warn),
     hangText("  covered   ", coverageWords(report)),
     "",
-    ...report.rules.map((rule) => ruleLines(rule, painter, context.sought)),
+    ...report.rules.flatMap((rule) =>
+      rule.verdict === "not applicable" ? [] : [ruleLines(rule, painter, context.sought)],
+    ),
+    ...notApplicableLines(report.rules, painter),
     ...costLines(report),
     ...report.unnamed.map(() => `  ${painter.bad("fail")}  violation without a name (trace below)`),
     "",

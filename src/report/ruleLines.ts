@@ -1,4 +1,7 @@
-/** One line a rule, and a second one where there is a reason to tell. */
+/**
+ * One line a rule that applies, and a second one where there is a reason to tell; the others together, a line for each
+ * thing that the adapter lacks.
+ */
 import type { RuleResult } from "../runner/report.js";
 import { bulkWords } from "./formatBulkFailure.js";
 import type { Painter } from "./painter.js";
@@ -23,11 +26,25 @@ const paintOf = {
   inconclusive: "warn",
 } as const;
 
+/** `the adapter has no put(): QUEUE-05, 12, 13`: rules that do not apply, by the reason. */
+export function notApplicableLines(rules: readonly RuleResult[], painter: Painter): readonly string[] {
+  const byReason = new Map<string, string[]>();
+  for (const rule of rules) {
+    if (rule.verdict !== "not applicable") continue;
+    const ids = byReason.get(rule.reason);
+    if (ids) ids.push(rule.id.replace(/^[A-Z]+-/, ""));
+    else byReason.set(rule.reason, [rule.id]);
+  }
+  const word = shortVerdict["not applicable"].padEnd(4);
+  return [...byReason].map(([reason, ids]) =>
+    hangText(`  ${word}  `, `${reason}: ${ids.join(", ")}`, LIST_WIDTH).replace(word, painter.dim(word)),
+  );
+}
+
 /** The lines of one rule. `sought` is the only rule that was looked for, if so. */
 export function ruleLines(rule: RuleResult, painter: Painter, sought?: string): string {
   const word = shortVerdict[rule.verdict].padEnd(4);
-  const sentence = rule.verdict === "not applicable" ? `${rule.sentence} (${rule.reason})` : rule.sentence;
-  const head = hangText(`  ${word}  ${rule.id}  `, sentence, LIST_WIDTH);
+  const head = hangText(`  ${word}  ${rule.id}  `, rule.sentence, LIST_WIDTH);
   const reason = reasonOf(rule, sought);
   const text =
     reason === "" ? head : `${head}\n${hangText(`        ${" ".repeat(rule.id.length)}  `, reason, LIST_WIDTH)}`;

@@ -363,7 +363,7 @@ export class AxisQueue {
         },
         reject: (reason) => {
           over();
-          // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the signal's own reason
+           
           reject(reason);
         },
       };

@@ -29,13 +29,14 @@ export class MyQueue<T> {
   /** Resolves when an item was pushed for this waiter, or the signal is aborted. */
   #wakeup(signal?: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      const leave = (): void => {
-        const place = this.#getters.indexOf(resolve);
+      const wake = (): void => {
+        const place = this.#getters.indexOf(wake);
         if (place >= 0) this.#getters.splice(place, 1);
+        signal?.removeEventListener("abort", wake);
         resolve();
       };
-      this.#getters.push(resolve);
-      signal?.addEventListener("abort", leave, { once: true });
+      this.#getters.push(wake);
+      signal?.addEventListener("abort", wake);
     });
   }
 }
