@@ -6,6 +6,9 @@
 import { toSubject } from "../adapters/subject.js";
 import type { AnyAdapter } from "../adapters/contract.js";
 import { axisHints } from "./axisHints.js";
+import { capacityHints } from "./capacityHints.js";
+import { cancellationHints } from "./cancellationHints.js";
+import { closingHints } from "./closingHints.js";
 import { itemClasses } from "./itemClasses.js";
 import { EventCode, EVENT_WIDTH, Field, type History } from "../scheduler/history.js";
 import type { Gap, Plan, Step } from "../scheduler/plan.js";
@@ -34,14 +37,24 @@ export async function cancellableVerbs(
 }
 
 /** Runs a few plans under full observation. Rejects with an AdapterError; resolves with hints. */
-export async function smokeCheck(bench: Workbench): Promise<readonly string[]> {
+export async function smokeCheck(bench: Workbench, seen: Cancellations): Promise<readonly string[]> {
   for (const config of bench.space.configs) {
     for (const gap of [0, "quiet", 1] as const) await sameTwice(bench, { config, steps: everyVerb(bench, gap) });
   }
-  if (bench.adapter.primitive === "event") return [...(await eventHints(bench)), ...(await axisHints(bench))];
+  const cancelled = await cancellationHints(bench, seen);
+  if (bench.adapter.primitive === "event") {
+    return [...(await eventHints(bench)), ...cancelled, ...(await axisHints(bench))];
+  }
   const { items, hints } = await itemClasses(bench);
   bench.allowItems(items);
-  return [...(await queueHints(bench)), ...(await zeroHints(bench)), ...hints, ...(await axisHints(bench))];
+  return [
+    ...(await queueHints(bench)),
+    ...cancelled,
+    ...(await closingHints(bench)),
+    ...(await capacityHints(bench)),
+    ...hints,
+    ...(await axisHints(bench)),
+  ];
 }
 
 /** Every verb, each followed by the same gap: variants, cancels and time included. */
@@ -86,21 +99,6 @@ async function queueHints(bench: Workbench): Promise<readonly string[]> {
   return [
     `An item that \`${add}\` adds does not come back from \`${take}\`: is it the adapter (\`outcomes.${take}\`), ` +
       "a declared axis, or the subject?",
-  ];
-}
-
-/** Where capacity 0 is said to be refused: whether `create` refuses it. */
-async function zeroHints(bench: Workbench): Promise<readonly string[]> {
-  if (bench.adapter.primitive !== "queue" || bench.adapter.profile.zero !== "refused") return [];
-  try {
-    await bench.run({ config: { capacity: 0 }, steps: [] });
-  } catch (error) {
-    if (error instanceof AdapterError) return [];
-    throw error;
-  }
-  return [
-    "`profile.zero` says that capacity 0 is refused, but `create` takes it: is it `unbounded` or a `rendezvous`, or does " +
-      "the subject forget to check it?",
   ];
 }
 
