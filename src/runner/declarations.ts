@@ -58,10 +58,10 @@ export function changedProfile(adapter: AnyAdapter, changes: readonly Change[]):
 }
 
 /** Another value of an axis. That the value is one is checked with the whole profile. */
-function change(said: object, axis: keyof Profile, declared: unknown, value: unknown): Change {
+function change(said: Partial<Profile>, axis: keyof Profile, declared: unknown, value: unknown): Change {
   return {
     axis,
-    declared: text(axis, declared) + (axis in said ? "" : " (by default)"),
+    declared: text(axis, declared) + (said[axis] === undefined ? " (by default)" : ""),
     fits: text(axis, value),
     claimsLess: LOOSE.includes(value),
     profile: (profile) => ({ ...profile, [axis]: value }),
@@ -160,7 +160,7 @@ function closeChanges({ close, variants, profile }: AnyAdapter & { readonly prim
         const name = `close.${kind}.${field}`;
         return {
           axis: name,
-          declared: text(name, declared) + (field in said ? "" : " (by default)"),
+          declared: text(name, declared) + (said[field] === undefined ? " (by default)" : ""),
           fits: text(name, value),
           claimsLess: LOOSE.includes(value),
           profile: (other) => ({

@@ -4,7 +4,7 @@
  * hint: the rules decide.
  */
 import { toSubject } from "../adapters/subject.js";
-import type { AnyAdapter } from "../adapters/contract.js";
+import type { AnyAdapter, QueueDefinition } from "../adapters/contract.js";
 import { axisHints } from "./axisHints.js";
 import { capacityHints } from "./capacityHints.js";
 import { cancellationHints } from "./cancellationHints.js";
@@ -12,7 +12,7 @@ import { closingHints } from "./closingHints.js";
 import { itemClasses } from "./itemClasses.js";
 import { EventCode, EVENT_WIDTH, Field, type History } from "../scheduler/history.js";
 import type { Gap, Plan, Step } from "../scheduler/plan.js";
-import { AdapterError, OutcomeCode } from "../scheduler/subject.js";
+import { AdapterError, OutcomeCode, type Subject } from "../scheduler/subject.js";
 import { runPlan } from "../scheduler/execute.js";
 import type { Host } from "../scheduler/host.js";
 import { configsOf } from "./semantics.js";
@@ -25,6 +25,7 @@ export async function cancellableVerbs(
   onPlan: (plan: Plan) => void,
 ): Promise<Cancellations> {
   const subject = toSubject(adapter);
+  if (adapter.primitive === "queue") await createsAll(adapter, subject, host);
   const config = (adapter.primitive === "queue" ? configsOf(adapter.profile)[0] : undefined) ?? { capacity: null };
   const steps: Step[] = subject.verbs.map((verb, at) => {
     return { do: "call", client: at % 4, verb: verb.name, gap: "quiet" };
@@ -36,6 +37,29 @@ export async function cancellableVerbs(
   return { cancellable: blocking(cancellable), abortable: blocking(cancellable & ~ownCancel) };
 }
 
+/** Makes one subject of each capacity. Rejects with an AdapterError that says which was refused. */
+async function createsAll({ profile }: QueueDefinition, subject: Subject, host: Host): Promise<void> {
+  const configs = configsOf(profile);
+  const refused: { readonly capacity: number; readonly message: string }[] = [];
+  for (const config of configs) {
+    try {
+      await runPlan(subject, { config, steps: [] }, host);
+    } catch (error) {
+      if (!(error instanceof AdapterError)) throw error;
+      refused.push({ capacity: config.capacity ?? Infinity, message: error.message });
+    }
+  }
+  const [first] = refused;
+  if (!first) return;
+  const { capacity, message } = first;
+  if (capacity === 0) {
+    const said = `\`profile.zero\` says \`${String(profile.zero)}\``;
+    throw new AdapterError(`${message} for \`maxsize\` 0: ${said}; if 0 is refused, say \`refused\``);
+  }
+  if (refused.length === configs.length) throw new AdapterError(message);
+  throw new AdapterError(`${message} for \`maxsize\` ${capacity}: is it one of \`profile.capacities\`?`);
+}
+
 /** Runs a few plans under full observation. Rejects with an AdapterError; resolves with hints. */
 export async function smokeCheck(bench: Workbench, seen: Cancellations): Promise<readonly string[]> {
   for (const config of bench.space.configs) {
@@ -43,17 +67,19 @@ export async function smokeCheck(bench: Workbench, seen: Cancellations): Promise
   }
   const cancelled = await cancellationHints(bench, seen);
   if (bench.adapter.primitive === "event") {
-    return [...(await eventHints(bench)), ...cancelled, ...(await axisHints(bench))];
+    const axes = await axisHints(bench);
+    return [...(axes.length > 0 ? [] : await eventHints(bench)), ...cancelled, ...axes];
   }
   const { items, hints } = await itemClasses(bench);
   bench.allowItems(items);
+  const axes = await axisHints(bench);
   return [
-    ...(await queueHints(bench)),
+    ...(axes.length > 0 ? [] : await queueHints(bench)),
     ...cancelled,
     ...(await closingHints(bench)),
     ...(await capacityHints(bench)),
     ...hints,
-    ...(await axisHints(bench)),
+    ...axes,
   ];
 }
 
