@@ -25,7 +25,7 @@ export async function cancellableVerbs(
   onPlan: (plan: Plan) => void,
 ): Promise<Cancellations> {
   const subject = toSubject(adapter);
-  if (adapter.primitive === "queue") await createsAll(adapter, subject, host);
+  if (adapter.primitive === "queue") await createsAll(adapter, subject, host, onPlan);
   const config = (adapter.primitive === "queue" ? configsOf(adapter.profile)[0] : undefined) ?? { capacity: null };
   const steps: Step[] = subject.verbs.map((verb, at) => {
     return { do: "call", client: at % 4, verb: verb.name, gap: "quiet" };
@@ -38,12 +38,19 @@ export async function cancellableVerbs(
 }
 
 /** Makes one subject of each capacity. Rejects with an AdapterError that says which was refused. */
-async function createsAll({ profile }: QueueDefinition, subject: Subject, host: Host): Promise<void> {
+async function createsAll(
+  { profile }: QueueDefinition,
+  subject: Subject,
+  host: Host,
+  onPlan: (plan: Plan) => void,
+): Promise<void> {
   const configs = configsOf(profile);
   const refused: { readonly capacity: number; readonly message: string }[] = [];
   for (const config of configs) {
+    const plan = { config, steps: [] };
+    onPlan(plan);
     try {
-      await runPlan(subject, { config, steps: [] }, host);
+      await runPlan(subject, plan, host);
     } catch (error) {
       if (!(error instanceof AdapterError)) throw error;
       refused.push({ capacity: config.capacity ?? Infinity, message: error.message });
@@ -52,11 +59,12 @@ async function createsAll({ profile }: QueueDefinition, subject: Subject, host: 
   const [first] = refused;
   if (!first) return;
   const { capacity, message } = first;
+  if (refused.length === configs.length && configs.length > 1) throw new AdapterError(message);
   if (capacity === 0) {
     const said = `\`profile.zero\` says \`${String(profile.zero)}\``;
     throw new AdapterError(`${message} for \`maxsize\` 0: ${said}; if 0 is refused, say \`refused\``);
   }
-  if (refused.length === configs.length) throw new AdapterError(message);
+  if (configs.length === 1) throw new AdapterError(message);
   throw new AdapterError(`${message} for \`maxsize\` ${capacity}: is it one of \`profile.capacities\`?`);
 }
 
