@@ -153,7 +153,8 @@ class Table {
         const answer = map ? map(value) : value;
         if (typeof answer === "boolean") return { is: answer ? "yes" : "no" };
         throw new AdapterError(
-          `Expected \`${name}\` of adapter ${this.adapter.name} to answer a boolean, got \`${describeValue(answer)}\``,
+          `Expected \`${name}\` of adapter ${this.adapter.name} to answer a boolean, got \`${describeValue(answer)}\`` +
+            (name === "set" ? ': if it does not answer whether it changed anything, say `setResult: "nothing"`' : ""),
         );
       },
     );
@@ -166,9 +167,11 @@ class Table {
     variants: readonly string[],
     outcomeOf: (value: unknown) => ReturnType<Verb["outcome"]>,
   ): void {
+    const blocking = BLOCKING.has(name) || (name === "close" && isBlockingClose(this.adapter));
     this.verbs.push({
       name,
-      blocking: BLOCKING.has(name) || (name === "close" && isBlockingClose(this.adapter)),
+      blocking,
+      ...(name === "close" && !blocking ? { ifPromise: 'or say `closing: "blocking"` in the profile' } : {}),
       ...items,
       ...(variants.length > 0 ? { variants } : {}),
       cancellable: this.isCancellable(name),

@@ -1,4 +1,5 @@
 /** What has to hold of a profile: values that exist, and that make sense together. */
+import { TIMEOUT } from "../scheduler/operation.js";
 import { ITEM_CLASSES } from "../scheduler/plan.js";
 import { orList, type Check, type Fields } from "./mistakes.js";
 
@@ -52,6 +53,7 @@ export function checkProfile(check: Check, adapter: Fields, verbs: readonly stri
   check.names("`profile`", profile, [...COMMON, ...Object.keys(words), ...numbers, ...more]);
   check.oneOf("profile.name", profile["name"], PROFILES);
   check.optional("profile.wakesWithin", profile["wakesWithin"], "a number of milliseconds from 0 on", isDelay);
+  checkTimeouts(check, profile, adapter);
   for (const [axis, values] of Object.entries(words)) {
     if (profile[axis] !== undefined) check.oneOf(`profile.${axis}`, profile[axis], values);
   }
@@ -60,6 +62,16 @@ export function checkProfile(check: Check, adapter: Fields, verbs: readonly stri
   if (isQueue) checkQueue(check, profile, adapter);
   else checkEvent(check, profile);
   if (profile["name"] === "asyncio") checkAsyncio(check, profile);
+}
+
+/** A wake that may take as long as a time-out would let the time-out come first, or with it. */
+function checkTimeouts(check: Check, { wakesWithin }: Fields, { variants }: Fields): void {
+  if (typeof wakesWithin !== "number" || wakesWithin < TIMEOUT) return;
+  const isTimed = Object.values((variants ?? {}) as Fields).some((of) => (of as Fields | undefined)?.["timeout"]);
+  if (!isTimed) return;
+  check.fail(
+    `\`profile.wakesWithin\` has to be below ${TIMEOUT} where there is a variant \`timeout\`: that is its time`,
+  );
 }
 
 function checkCancellation(check: Check, { cancellation }: Fields, verbs: readonly string[]): void {

@@ -49,7 +49,7 @@ export async function checkConformance(adapter: AnyAdapter, options: CheckOption
 async function checked(adapter: AnyAdapter, options: ResolvedOptions, host: Host): Promise<Report> {
   const cancellations = await cancellableVerbs(adapter, host, options.onPlan);
   const bench = new Workbench(adapter, host, cancellations, options.onPlan);
-  const hints = await smokeCheck(bench);
+  const hints = await smokeCheck(bench, cancellations);
   const deviations = await judgeDeviations(bench);
   const hunt = new Hunt(bench, options, deviations);
   const applicable = bench.rules.filter((rule) => whyNotApplicable(bench, rule) === null);

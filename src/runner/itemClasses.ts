@@ -15,12 +15,12 @@ export async function itemClasses(
   bench: Workbench,
 ): Promise<{ readonly items: readonly ItemClass[]; readonly hints: readonly string[] }> {
   const { items } = (bench.adapter as QueueDefinition).profile;
-  if (items !== undefined) return { items, hints: [] };
+  if (items !== undefined) return { items, hints: await declaredItemHints(bench, items) };
   const found: ItemClass[] = [];
   const hints: string[] = [];
   for (const item of USUAL) {
     const answers = await holds(bench, item);
-    if (answers === "yes") found.push(item);
+    if (answers === "yes" || answers === "altered") found.push(item);
     if (answers === "looks like nothing") {
       hints.push(
         `The item ${item} is answered as if nothing were there, so it is left out: if the adapter tells an empty queue ` +
@@ -31,11 +31,33 @@ export async function itemClasses(
   return { items: found, hints };
 }
 
-async function holds(bench: Workbench, item: ItemClass): Promise<"yes" | "refused" | "looks like nothing"> {
+const SHOWN = {
+  refused: "refuses it",
+  "looks like nothing": "answers it as if nothing were there",
+  altered: "does not give it back",
+} as const;
+
+/** Says which of the declared classes do not come through. */
+async function declaredItemHints(bench: Workbench, items: readonly ItemClass[]): Promise<readonly string[]> {
+  const hints: string[] = [];
+  for (const item of items) {
+    const answers = await holds(bench, item);
+    if (answers === "yes") continue;
+    hints.push(
+      `\`profile.items\` names \`${item}\`, but the queue ${SHOWN[answers]}: leave \`${item}\` out, or is it the ` +
+        "subject?",
+    );
+  }
+  return hints;
+}
+
+type Answers = "yes" | "refused" | "looks like nothing" | "altered";
+
+async function holds(bench: Workbench, item: ItemClass): Promise<Answers> {
   const config = bench.space.configs.find(({ capacity }) => capacity !== 0) ?? { capacity: 0 };
   const add = ["putNowait", "put"].filter((verb) => bench.abilities.has(verb));
   const take = ["getNowait", "get"].filter((verb) => bench.abilities.has(verb));
-  let answer: "yes" | "looks like nothing" = "yes";
+  let answer: Answers = "yes";
   for (const put of add) {
     for (const get of take) {
       const steps: readonly CallStep[] = [
@@ -50,6 +72,7 @@ async function holds(bench: Workbench, item: ItemClass): Promise<"yes" | "refuse
       if (stored === OutcomeCode.error) return "refused";
       const isNothing = taken === OutcomeCode.empty || taken === OutcomeCode.closed;
       if (isNothing && NOTHING.includes(item)) answer = "looks like nothing";
+      else if (taken !== OutcomeCode.item && answer === "yes") answer = "altered";
     }
   }
   return answer;

@@ -4,12 +4,15 @@
  * hint: the rules decide.
  */
 import { toSubject } from "../adapters/subject.js";
-import type { AnyAdapter } from "../adapters/contract.js";
+import type { AnyAdapter, QueueDefinition } from "../adapters/contract.js";
 import { axisHints } from "./axisHints.js";
+import { capacityHints } from "./capacityHints.js";
+import { cancellationHints } from "./cancellationHints.js";
+import { closingHints } from "./closingHints.js";
 import { itemClasses } from "./itemClasses.js";
 import { EventCode, EVENT_WIDTH, Field, type History } from "../scheduler/history.js";
 import type { Gap, Plan, Step } from "../scheduler/plan.js";
-import { AdapterError, OutcomeCode } from "../scheduler/subject.js";
+import { AdapterError, OutcomeCode, type Subject } from "../scheduler/subject.js";
 import { runPlan } from "../scheduler/execute.js";
 import type { Host } from "../scheduler/host.js";
 import { configsOf } from "./semantics.js";
@@ -22,6 +25,7 @@ export async function cancellableVerbs(
   onPlan: (plan: Plan) => void,
 ): Promise<Cancellations> {
   const subject = toSubject(adapter);
+  if (adapter.primitive === "queue") await createsAll(adapter, subject, host, onPlan);
   const config = (adapter.primitive === "queue" ? configsOf(adapter.profile)[0] : undefined) ?? { capacity: null };
   const steps: Step[] = subject.verbs.map((verb, at) => {
     return { do: "call", client: at % 4, verb: verb.name, gap: "quiet" };
@@ -33,15 +37,58 @@ export async function cancellableVerbs(
   return { cancellable: blocking(cancellable), abortable: blocking(cancellable & ~ownCancel) };
 }
 
+/** Makes one subject of each capacity. Rejects with an AdapterError that says which was refused. */
+async function createsAll(
+  { profile }: QueueDefinition,
+  subject: Subject,
+  host: Host,
+  onPlan: (plan: Plan) => void,
+): Promise<void> {
+  const configs = configsOf(profile);
+  const refused: { readonly capacity: number; readonly message: string }[] = [];
+  for (const config of configs) {
+    const plan = { config, steps: [] };
+    onPlan(plan);
+    try {
+      await runPlan(subject, plan, host);
+    } catch (error) {
+      if (!(error instanceof AdapterError)) throw error;
+      refused.push({ capacity: config.capacity ?? Infinity, message: error.message });
+    }
+  }
+  const [first] = refused;
+  if (!first) return;
+  const { capacity, message } = first;
+  if (refused.length === configs.length && configs.length > 1) throw new AdapterError(message);
+  if (capacity === 0) {
+    const said = `\`profile.zero\` says \`${String(profile.zero)}\``;
+    throw new AdapterError(`${message} for \`maxsize\` 0: ${said}; if 0 is refused, say \`refused\``);
+  }
+  if (configs.length === 1) throw new AdapterError(message);
+  throw new AdapterError(`${message} for \`maxsize\` ${capacity}: is it one of \`profile.capacities\`?`);
+}
+
 /** Runs a few plans under full observation. Rejects with an AdapterError; resolves with hints. */
-export async function smokeCheck(bench: Workbench): Promise<readonly string[]> {
+export async function smokeCheck(bench: Workbench, seen: Cancellations): Promise<readonly string[]> {
   for (const config of bench.space.configs) {
     for (const gap of [0, "quiet", 1] as const) await sameTwice(bench, { config, steps: everyVerb(bench, gap) });
   }
-  if (bench.adapter.primitive === "event") return [...(await eventHints(bench)), ...(await axisHints(bench))];
+  const cancelled = await cancellationHints(bench, seen);
+  if (bench.adapter.primitive === "event") {
+    const axes = await axisHints(bench);
+    return [...(axes.length > 0 ? [] : await eventHints(bench)), ...cancelled, ...axes];
+  }
   const { items, hints } = await itemClasses(bench);
   bench.allowItems(items);
-  return [...(await queueHints(bench)), ...(await zeroHints(bench)), ...hints, ...(await axisHints(bench))];
+  const axes = await axisHints(bench);
+  return [
+    ...(axes.length > 0 ? [] : await queueHints(bench)),
+    ...cancelled,
+    ...(await closingHints(bench)),
+    ...(await capacityHints(bench)),
+    ...hints,
+    ...axes,
+  ];
 }
 
 /** Every verb, each followed by the same gap: variants, cancels and time included. */
@@ -86,21 +133,6 @@ async function queueHints(bench: Workbench): Promise<readonly string[]> {
   return [
     `An item that \`${add}\` adds does not come back from \`${take}\`: is it the adapter (\`outcomes.${take}\`), ` +
       "a declared axis, or the subject?",
-  ];
-}
-
-/** Where capacity 0 is said to be refused: whether `create` refuses it. */
-async function zeroHints(bench: Workbench): Promise<readonly string[]> {
-  if (bench.adapter.primitive !== "queue" || bench.adapter.profile.zero !== "refused") return [];
-  try {
-    await bench.run({ config: { capacity: 0 }, steps: [] });
-  } catch (error) {
-    if (error instanceof AdapterError) return [];
-    throw error;
-  }
-  return [
-    "`profile.zero` says that capacity 0 is refused, but `create` takes it: is it `unbounded` or a `rendezvous`, or does " +
-      "the subject forget to check it?",
   ];
 }
 

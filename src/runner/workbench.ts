@@ -1,11 +1,10 @@
 /** The workbench: one subject with all that is needed to run plans on it and to judge what they show. */
 import { toSubject } from "../adapters/subject.js";
 import type { AnyAdapter } from "../adapters/contract.js";
-import type { ProfileName } from "../adapters/profiles.js";
 import { Judge, type FaultyModel } from "../conformance/judge.js";
 import { eventModelOf, queueModelOf } from "../models/catalog.js";
-import { plainEvent, type EventAxes } from "../models/event/axes.js";
-import { plainQueue, type QueueAxes } from "../models/queue/axes.js";
+import { plainEvent } from "../models/event/axes.js";
+import { plainQueue } from "../models/queue/axes.js";
 import { ruleOrder, rulesOf } from "../properties/index.js";
 import type { Rule } from "../properties/rule.js";
 import type { SmallestWrong } from "../properties/smallestWrong.js";
@@ -26,9 +25,6 @@ export interface Cancellations {
   /** Those of them that are cancelled through their signal. */
   readonly abortable: readonly string[];
 }
-
-/** Axes in place of declared ones: to see whether the subject fits another declaration better. */
-export type OtherAxes = Partial<EventAxes & QueueAxes>;
 
 /** A subject under test. */
 export class Workbench {
@@ -105,19 +101,21 @@ export class Workbench {
   judge(config: Config): Judge {
     const capacity = this.#capacityOf(config);
     let judge = this.#judges.get(capacity);
-    if (!judge) this.#judges.set(capacity, (judge = this.judgeFor(config, {})));
+    if (!judge) this.#judges.set(capacity, (judge = this.#judge(this.#source(this.adapter.profile, config))));
     return judge;
   }
 
-  /** A judge for a configuration in which some axes, or the preset, are other than declared. */
-  judgeFor(config: Config, other: OtherAxes, preset?: ProfileName): Judge {
+  /** A judge for a configuration under another profile. Names nothing: it only says whether a history conforms. */
+  judgeUnder(profile: AnyAdapter["profile"], config: Config): Judge {
+    const { model } = this.#source(profile, config);
+    return this.#judge({ model, faults: [] });
+  }
+
+  #source(profile: AnyAdapter["profile"], config: Config): FaultyModel {
     const { adapter } = this;
-    const name = preset ?? adapter.profile.name;
-    if (adapter.primitive === "event") {
-      return this.#judge(eventModelOf(name, { ...eventAxes(adapter.profile), ...other }));
-    }
+    if (adapter.primitive === "event") return eventModelOf(profile.name, eventAxes(profile));
     const joins = adapter.join !== undefined || adapter.taskDone !== undefined;
-    return this.#judge(queueModelOf(name, { ...queueAxes(adapter.profile, config), joins, ...other }));
+    return queueModelOf(profile.name, { ...queueAxes(profile, config), joins });
   }
 
   /** The judge of a model with the plain axes of the preset but for those that a smallest wrong history is about. */

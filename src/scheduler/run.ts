@@ -374,6 +374,7 @@ export class Run implements ClientRun, OperationRun, QuietListener {
 function refusePromise(verb: Verb, subject: Subject, promise: Promise<unknown>): never {
   promise.catch(() => undefined);
   throw new AdapterError(
-    `\`${verb.name}\` of adapter ${subject.name} answered a promise, but it is an immediate verb: it has to answer at once`,
+    `\`${verb.name}\` of adapter ${subject.name} answered a promise, but it is an immediate verb: it has to answer at once` +
+      (verb.ifPromise === undefined ? "" : `, ${verb.ifPromise}`),
   );
 }

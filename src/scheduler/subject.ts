@@ -73,6 +73,8 @@ export interface Verb {
   readonly name: string;
   /** Blocking verbs may stay outstanding; immediate ones return at once. */
   readonly blocking: boolean;
+  /** What else to do where an immediate verb answers a promise, for the sentence that refuses it. */
+  readonly ifPromise?: string;
   /** The verb takes an item (`put`, `putNowait`). */
   readonly takesItem: boolean;
   /** What the verb answers may be an item (`get`). Absent: every verb that takes none. */

@@ -56,6 +56,10 @@ describe("an adapter without mistakes", () => {
 
 describe("a mistake has one clear sentence", () => {
   it.each<[object | null, string]>([
+    [
+      { ...queue, variants: { get: { timeout: nothing } }, profile: { ...profiles.fifo, wakesWithin: 1000 } },
+      "`profile.wakesWithin` has to be below 1000 where there is a variant `timeout`: that is its time",
+    ],
     [null, "Expected an adapter made by `defineQueue` or `defineEvent`, got `null`"],
     [
       {},
