@@ -6,7 +6,7 @@ import { rulesOf } from "../properties/index.js";
 import type { Host } from "../scheduler/host.js";
 import { AdapterError } from "../scheduler/subject.js";
 import { formatTableHash } from "../scheduler/tableHash.js";
-import { judgeBulkRules } from "./bulk.js";
+import { judgeBulkRules } from "./bulk/bulkRules.js";
 import { judgeDeviations } from "./deviations.js";
 import { Hunt } from "./hunt.js";
 import { resolveOptions, type CheckOptions, type ResolvedOptions } from "./options.js";

@@ -5,10 +5,10 @@
  */
 import { toSubject } from "../adapters/subject.js";
 import type { AnyAdapter, QueueDefinition } from "../adapters/contract.js";
-import { axisHints } from "./axisHints.js";
-import { capacityHints } from "./capacityHints.js";
-import { cancellationHints } from "./cancellationHints.js";
-import { closingHints } from "./closingHints.js";
+import { axisHints } from "./hints/axisHints.js";
+import { capacityHints } from "./hints/capacityHints.js";
+import { cancellationHints } from "./hints/cancellationHints.js";
+import { closingHints } from "./hints/closingHints.js";
 import { itemClasses } from "./itemClasses.js";
 import { EventCode, EVENT_WIDTH, Field, type History } from "../scheduler/history.js";
 import type { Gap, Plan, Step } from "../scheduler/plan.js";

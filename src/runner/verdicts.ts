@@ -1,5 +1,5 @@
 /** Judges every rule from what one hunt found. */
-import type { BulkVerdict } from "./bulk.js";
+import type { BulkVerdict } from "./bulk/bulkRules.js";
 import { abilityInWords } from "./abilities.js";
 import type { Rule } from "../properties/rule.js";
 import type { JudgedDeviation } from "./deviations.js";

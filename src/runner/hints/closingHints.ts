@@ -1,7 +1,7 @@
 /** Where `close` is said to be blocking: whether it waits. */
-import { EVENT_WIDTH, EventCode, Field } from "../scheduler/history.js";
-import { OutcomeCode } from "../scheduler/subject.js";
-import type { Workbench } from "./workbench.js";
+import { EVENT_WIDTH, EventCode, Field } from "../../scheduler/history.js";
+import { OutcomeCode } from "../../scheduler/subject.js";
+import type { Workbench } from "../workbench.js";
 
 /** A sentence where close() returns though an item that is to be drained is still inside. */
 export async function closingHints(bench: Workbench): Promise<readonly string[]> {

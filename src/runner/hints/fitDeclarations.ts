@@ -2,11 +2,11 @@
  * Which other declarations explain what was observed? Searches breadth first: one change, then two, then one for each
  * answer of a close. A change is tried only where it takes the first plan that is not explained further than before.
  */
-import type { Judge } from "../conformance/judge.js";
-import type { History } from "../scheduler/history.js";
-import type { Config, Plan } from "../scheduler/plan.js";
+import type { Judge } from "../../conformance/judge.js";
+import type { History } from "../../scheduler/history.js";
+import type { Config, Plan } from "../../scheduler/plan.js";
 import { changedProfile, declarations, type Change, type Profile } from "./declarations.js";
-import type { Workbench } from "./workbench.js";
+import type { Workbench } from "../workbench.js";
 
 /** A plan and what was seen of it. */
 export interface Observed {

@@ -6,7 +6,7 @@ import type { Change } from "./declarations.js";
 import { fittingChanges, isExplained, type Observed } from "./fitDeclarations.js";
 import { probes } from "./probes.js";
 import { wakeHint } from "./wakeHint.js";
-import type { Workbench } from "./workbench.js";
+import type { Workbench } from "../workbench.js";
 
 const QUESTION = "is the declaration wrong, or the subject?";
 

@@ -1,7 +1,7 @@
 /** Does a wake need a longer timer than the profile says? */
-import { runPlan } from "../scheduler/execute.js";
+import { runPlan } from "../../scheduler/execute.js";
 import { isExplained, type Observed } from "./fitDeclarations.js";
-import type { Workbench } from "./workbench.js";
+import type { Workbench } from "../workbench.js";
 
 /** The longest timer that is looked for, in milliseconds. */
 const LONGEST = 60_000;

@@ -1,10 +1,10 @@
 /** Does `create` take the capacities that are declared, and only those? */
-import type { QueueProfile } from "../adapters/profiles.js";
-import { AdapterError } from "../scheduler/subject.js";
+import type { QueueProfile } from "../../adapters/profiles.js";
+import { AdapterError } from "../../scheduler/subject.js";
 import type { Profile } from "./declarations.js";
 import { isExplainedUnder, type Observed } from "./fitDeclarations.js";
 import { probes } from "./probes.js";
-import type { Workbench } from "./workbench.js";
+import type { Workbench } from "../workbench.js";
 
 const MEANINGS = ["unbounded", "rendezvous"] as const;
 const config = { capacity: 0 };

@@ -1,8 +1,8 @@
 /** Does cancelling work in the way that is declared or found? */
-import type { Cancellation } from "../adapters/profiles.js";
-import { EVENT_WIDTH, EventCode, Field, outcomeName, type History } from "../scheduler/history.js";
-import type { Config, Step } from "../scheduler/plan.js";
-import type { Cancellations, Workbench } from "./workbench.js";
+import type { Cancellation } from "../../adapters/profiles.js";
+import { EVENT_WIDTH, EventCode, Field, outcomeName, type History } from "../../scheduler/history.js";
+import type { Config, Step } from "../../scheduler/plan.js";
+import type { Cancellations, Workbench } from "../workbench.js";
 
 /** Sentences about verbs that are not cancelled as their adapter says. */
 export async function cancellationHints(bench: Workbench, seen: Cancellations): Promise<readonly string[]> {

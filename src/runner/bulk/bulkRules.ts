@@ -2,22 +2,15 @@
  * Bulk: thousands of operations at once, counted. Order and counts decide a rule; cost is measured as a ratio, and decides
  * one only where the profile declares it.
  */
-import { plainPriorities } from "./bulkOrder.js";
-import type { Rule } from "../properties/rule.js";
-import { runBulk, type Batch, type BatchResult } from "../scheduler/bulkRun.js";
-import type { Config } from "../scheduler/plan.js";
-import type { ResolvedOptions } from "./options.js";
-import type { Cost } from "./report.js";
-import { modelCapacity, queueAxes } from "./semantics.js";
-import type { Workbench } from "./workbench.js";
-
-/** How many operations each of the rules is about, where the profile sets no lower limit. */
-const BULK_OPERATIONS = 2_000;
-/** The two sizes whose costs are compared, and how often: the least time of several is the one least disturbed. */
-const SIZES = [500, 4_000] as const;
-const REPEATS = 3;
-/** A cost for each operation that grows more than so many times, while the size grows eight times, is no constant. */
-const CONSTANT_BELOW = 3;
+import type { Rule } from "../../properties/rule.js";
+import type { BatchResult } from "../../scheduler/bulkRun.js";
+import type { ResolvedOptions } from "../options.js";
+import type { Cost } from "../report.js";
+import { queueAxes } from "../semantics.js";
+import type { Workbench } from "../workbench.js";
+import { grown, measureCosts, SIZES } from "./costs.js";
+import { BULK_OPERATIONS, configWith, crowd, oneByOne, run, verbOf } from "./crowd.js";
+import { plainPriorities } from "./plainPriorities.js";
 
 /** What came of one bulk rule, and of how many operations. */
 export type BulkVerdict = { readonly operations: number } & (
@@ -83,40 +76,6 @@ function operationsOf(bench: Workbench, rule: string): number {
 /** Items that are put at once: those of a blocking verb wait side by side where it returns late. */
 function itemCount(bench: Workbench): number {
   return bench.abilities.has("putNowait") ? BULK_OPERATIONS : crowd(bench, ["put"]);
-}
-
-async function run(bench: Workbench, config: Config, batches: readonly Batch[]): Promise<readonly BatchResult[]> {
-  bench.plans++;
-  return runBulk(bench.subject, config, batches, bench.host);
-}
-
-/** A configuration whose capacity in the model satisfies `fits`. */
-function configWith(bench: Workbench, fits: (capacity: number) => boolean): Config | undefined {
-  const { adapter } = bench;
-  if (adapter.primitive === "event") return { capacity: null };
-  return bench.space.configs.find((config) => fits(modelCapacity(adapter.profile, config)));
-}
-
-const verbOf = (bench: Workbench, ...verbs: readonly string[]): string =>
-  verbs.find((verb) => bench.abilities.has(verb)) ?? "";
-
-/** Verbs whose callers may be limited. */
-type Waiting = "get" | "put" | "wait";
-
-/** How many callers of a verb may wait at a time: as many as the rules are about, or as the profile says. */
-function crowd(bench: Workbench, verbs: readonly Waiting[], most: number = BULK_OPERATIONS): number {
-  const { profile } = bench.adapter;
-  const limits = {
-    get: "maxGetters" in profile ? profile.maxGetters : undefined,
-    put: "maxPutters" in profile ? profile.maxPutters : undefined,
-    wait: "maxWaiters" in profile ? profile.maxWaiters : undefined,
-  };
-  return Math.min(most, ...verbs.map((verb) => limits[verb] ?? Infinity));
-}
-
-/** So many calls of a verb, with quiescence after each. */
-function oneByOne(verb: string, count: number): readonly Batch[] {
-  return Array.from({ length: count }, () => ({ verb, count: 1 }));
 }
 
 async function waitingGetters(bench: Workbench): Promise<string | null> {
@@ -215,77 +174,4 @@ function received(outcomes: BatchResult["outcomes"], verb: string, expected?: (c
     seen.add(outcome.item);
   }
   return null;
-}
-
-/** Measures what operations cost in a small and in a large crowd. */
-export async function measureCosts(bench: Workbench): Promise<readonly Cost[]> {
-  const costs: Cost[] = [];
-  if (bench.adapter.primitive === "event") {
-    if (bench.abilities.has("many waiters")) {
-      costs.push(
-        await cost(bench, "a wait() beside others", { capacity: null }, ["wait"], (count) => [
-          { verb: "wait", count },
-          { verb: "set", count: bench.abilities.has("releases:all") ? 1 : count },
-        ]),
-      );
-    }
-    return costs;
-  }
-  const add = verbOf(bench, "putNowait", "put");
-  const unbounded = configWith(bench, (capacity) => capacity === Infinity);
-  if (unbounded && bench.abilities.has("getNowait")) {
-    costs.push(
-      await cost(bench, "an item among others", unbounded, [], (count) => [
-        { verb: add, count },
-        { verb: "getNowait", count },
-      ]),
-    );
-  }
-  if (unbounded && bench.abilities.has("many getters")) {
-    costs.push(
-      await cost(bench, "a get() beside others", unbounded, ["get"], (count) => [
-        { verb: "get", count },
-        { verb: add, count },
-      ]),
-    );
-  }
-  const bounded = configWith(bench, (capacity) => capacity < Infinity);
-  if (bounded && bench.abilities.has("many putters") && bench.abilities.has("many getters")) {
-    costs.push(
-      await cost(bench, "a put() beside others", bounded, ["put", "get"], (count) => [
-        { verb: "put", count },
-        { verb: "get", count },
-      ]),
-    );
-  }
-  return costs;
-}
-
-async function cost(
-  bench: Workbench,
-  of: string,
-  config: Config,
-  waiting: readonly Waiting[],
-  batches: (count: number) => readonly Batch[],
-): Promise<Cost> {
-  const large = crowd(bench, waiting, SIZES[1]);
-  const small = Math.min(SIZES[0], Math.ceil(large / 4));
-  const each = async (count: number): Promise<number> => {
-    let least = Infinity;
-    for (let repeat = 0; repeat < REPEATS; repeat++) {
-      const results = await run(bench, config, batches(count));
-      least = Math.min(least, results.reduce((sum, { time }) => sum + time, 0) / count);
-    }
-    return least;
-  };
-  // the first run of all warms up
-  await each(small);
-  const before = await each(small);
-  const after = await each(large);
-  return { of, sizes: [small, large], ratio: Math.round((after / before) * 10) / 10 };
-}
-
-function grown({ of, sizes: [small, large], ratio }: Cost): string | null {
-  if (ratio < CONSTANT_BELOW) return null;
-  return `${of} costs ${String(ratio)} times as much among ${String(large)} as among ${String(small)}`;
 }

@@ -1,6 +1,6 @@
 /** A history as another adapter would have told it, and what can be read of it without a model. */
-import { EVENT_WIDTH, EventCode, Field, type History } from "../scheduler/history.js";
-import { OutcomeCode, type OutcomeName, type Verb } from "../scheduler/subject.js";
+import { EVENT_WIDTH, EventCode, Field, type History } from "../../scheduler/history.js";
+import { OutcomeCode, type OutcomeName, type Verb } from "../../scheduler/subject.js";
 
 /** What a verb answered, and what it is to mean. */
 export interface Answering {

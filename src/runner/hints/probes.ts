@@ -1,7 +1,7 @@
 /** Plans of a few steps in which different declarations show. Steps whose verb is absent are left out. */
-import type { CallAction } from "../scheduler/planSpace.js";
-import { CLIENTS, type CallStep, type Gap, type Priority, type Step } from "../scheduler/plan.js";
-import type { Workbench } from "./workbench.js";
+import type { CallAction } from "../../scheduler/planSpace.js";
+import { CLIENTS, type CallStep, type Gap, type Priority, type Step } from "../../scheduler/plan.js";
+import type { Workbench } from "../workbench.js";
 
 /** More set() calls than any memory that is told apart. */
 const MANY_SETS = 9;

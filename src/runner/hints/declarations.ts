@@ -1,14 +1,14 @@
 /** Single declarations of a profile that could be other ones. */
-import type { AnyAdapter } from "../adapters/contract.js";
-import type { EventProfile, ProfileName, QueueProfile } from "../adapters/profiles.js";
-import { validateAdapter } from "../adapters/validateAdapter.js";
-import type { EventAxes } from "../models/event/axes.js";
-import { DEFAULT_CLOSE, type CloseSemantics, type QueueAxes } from "../models/queue/axes.js";
-import type { History } from "../scheduler/history.js";
-import type { Config } from "../scheduler/plan.js";
-import type { Verb } from "../scheduler/subject.js";
+import type { AnyAdapter } from "../../adapters/contract.js";
+import type { EventProfile, ProfileName, QueueProfile } from "../../adapters/profiles.js";
+import { validateAdapter } from "../../adapters/validateAdapter.js";
+import type { EventAxes } from "../../models/event/axes.js";
+import { DEFAULT_CLOSE, type CloseSemantics, type QueueAxes } from "../../models/queue/axes.js";
+import type { History } from "../../scheduler/history.js";
+import type { Config } from "../../scheduler/plan.js";
+import type { Verb } from "../../scheduler/subject.js";
 import { answersInstead, mostOutstanding, type Answering, type Reading } from "./otherAnswers.js";
-import { eventAxes, queueAxes } from "./semantics.js";
+import { eventAxes, queueAxes } from "../semantics.js";
 
 /** The profile of either primitive. */
 export type Profile = EventProfile & QueueProfile;
@@ -207,9 +207,14 @@ function presetChanges({ profile }: AnyAdapter): readonly Change[] {
 function answerChanges(adapter: AnyAdapter): readonly Change[] {
   if (adapter.primitive === "event") return [];
   const { outcomes, close } = adapter;
-  const meaning = (tag: "full" | "empty" | "closed", what: string, ...answering: readonly Answering[]): Change => ({
+  const meaning = (
+    tag: "full" | "empty" | "closed",
+    what: string,
+    isDeclared: boolean,
+    ...answering: readonly Answering[]
+  ): Change => ({
     axis: `${what} ${tag}`,
-    declared: `no ${what}`,
+    declared: isDeclared ? `${what} as it stands` : `no ${what}`,
     fits: `${what} that means ${tag.toUpperCase()}`,
     claimsLess: false,
     reads: answersInstead(...answering),
@@ -217,10 +222,10 @@ function answerChanges(adapter: AnyAdapter): readonly Change[] {
   const thrown = (tag: "full" | "empty" | "closed", ...verbs: readonly string[]): readonly Change[] => {
     if (outcomes?.thrown?.[tag] !== undefined) return [];
     const answering = verbs.map((verb): Answering => ({ verb, from: ["error"], to: tag }));
-    return [meaning(tag, `outcomes.thrown.${tag}`, ...answering)];
+    return [meaning(tag, `outcomes.thrown.${tag}`, false, ...answering)];
   };
   const mapped = (verb: "get" | "getNowait", tag: "empty" | "closed"): Change =>
-    meaning(tag, `outcomes.${verb}`, { verb, from: ["foreign"], to: tag });
+    meaning(tag, `outcomes.${verb}`, outcomes?.[verb] !== undefined, { verb, from: ["foreign"], to: tag });
   return [
     ...thrown("full", "put", "putNowait"),
     ...thrown("empty", "getNowait"),
