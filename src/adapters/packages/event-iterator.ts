@@ -9,10 +9,13 @@ interface Feed {
   fail(error: Error): void;
 }
 
+/** From 100 values on that wait, the package warns on the console. */
+const QUIET = { highWaterMark: Infinity };
+
 /** An iterator and what feeds it. */
 class Stream {
   feed!: Feed;
-  readonly iterator: AsyncIterator<unknown> = new EventIterator<unknown>((feed) => void (this.feed = feed))[
+  readonly iterator: AsyncIterator<unknown> = new EventIterator<unknown>((feed) => void (this.feed = feed), QUIET)[
     Symbol.asyncIterator
   ]();
 }

@@ -118,7 +118,7 @@ const adapters: readonly AnyAdapter[] = [
     [
       { rule: "QUEUE-51", reason: MEETS, token: "q1.DmMjAQAACQDJWpqABs65" },
       { rule: "QUEUE-56", reason: MEETS, token: "q1.DmMjAQAACQDJ6HRIA6Zo" },
-      { rule: "QUEUE-59", reason: MEETS, token: "q1.D2MjAQAADACJACZO63mBlA" },
+      { rule: "QUEUE-59", reason: MEETS, token: "q1.D2MjAQAADACJMLrERz2oHw" },
     ],
   ),
   limited,
