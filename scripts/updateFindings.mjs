@@ -49,7 +49,8 @@ const TRACE = /<!-- trace of (.+) ([A-Z]+-\d+) -->\n[^]*?<!-- end -->/g;
 function withTraces(text, traces) {
   return text.replace(TRACE, (all, name, rule) => {
     const trace = traces.get(`${name} ${rule}`);
-    if (trace === undefined) throw new Error(`docs/findings.md wants a trace of ${rule} for ${name}, and there is none`);
+    if (trace === undefined)
+      throw new Error(`docs/findings.md wants a trace of ${rule} for ${name}, and there is none`);
     return `<!-- trace of ${name} ${rule} -->\n\n\`\`\`text\n${trace}\n\`\`\`\n\n<!-- end -->`;
   });
 }

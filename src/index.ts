@@ -53,7 +53,16 @@ export { formatTable } from "./report/formatTable.js";
 export { formatTrace } from "./report/formatTrace.js";
 export type { Painter } from "./report/painter.js";
 export type { TraceContext } from "./report/trace.js";
-export type { AllowedOutcome, BulkFailure, Cost, Failure, ModelView, Report, RuleResult, Scope } from "./runner/report.js";
+export type {
+  AllowedOutcome,
+  BulkFailure,
+  Cost,
+  Failure,
+  ModelView,
+  Report,
+  RuleResult,
+  Scope,
+} from "./runner/report.js";
 export type { HistoryDocument, HistoryEvent } from "./scheduler/history.js";
 export type {
   CallStep,

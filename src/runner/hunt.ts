@@ -19,8 +19,8 @@ import type { Failure, Scope } from "./report.js";
 import { sameTwice } from "./smoke.js";
 import type { Workbench } from "./workbench.js";
 
-/** Most plans of the small scope. */
-const EXHAUSTIVE_PLANS = 20_000;
+/** Most plans of the small scope, as a multiple of `numRuns`. */
+const EXHAUSTIVE_FACTOR = 20;
 const LONGEST_EXHAUSTIVE = 4;
 /** Clients that issue blocking steps in the small scope. */
 const EXHAUSTIVE_CLIENTS = 3;
@@ -106,7 +106,7 @@ export class Hunt {
   /** Configurations and lengths, shortest first, as many as fit into the small scope. */
   #scopePairs(): readonly { config: number; steps: number; plans: number }[] {
     const pairs = [];
-    let left = EXHAUSTIVE_PLANS;
+    let left = EXHAUSTIVE_FACTOR * this.#options.numRuns;
     const { configs } = this.#bench.space;
     // small bounds first: more can go wrong there
     const bound = (config: number): number => configs[config]?.capacity ?? 1.5;

@@ -16,7 +16,7 @@ export interface Progress {
 export interface CheckOptions {
   /** Seed of every random choice. Default 1: the default run is the same everywhere. */
   readonly seed?: number;
-  /** Random plans for each rule's arbitrary. Default 1000. */
+  /** Random plans for each rule's arbitrary; the small scope has up to 20 times as many. Default 1000. */
   readonly numRuns?: number;
   /** Only this rule's arbitrary; what else breaks is still reported. */
   readonly rule?: string;

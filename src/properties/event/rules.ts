@@ -160,7 +160,7 @@ export const eventRules: readonly Rule[] = [
     needs: ["wait", "set", "cancel:wait"],
     refines: ["EVENT-03"],
     lookAt: "whether the abort listener is removed when wait() ends, and what indexOf() of -1 does",
-    focus: { verbs: { wait: 9, cancel: 7, set: 6, clear: 5 }, clients: 3 },
+    focus: { verbs: { wait: 9, cancel: 6, set: 6, clear: 6, isSet: 0 }, clients: 2, steps: [6, 14] },
   },
   {
     id: "EVENT-16",

@@ -255,7 +255,7 @@ export const queueRules: readonly Rule[] = [
     needs: ["get", ["cancel:get", "cancel:put"], add],
     refines: ["QUEUE-10"],
     lookAt: "whether the abort listener is removed when the operation ends, and what indexOf() of -1 does",
-    focus: { verbs: { get: 9, cancel: 7, put: 4, putNowait: 5, getNowait: 1 }, clients: 3 },
+    focus: { verbs: { get: 9, cancel: 5, put: 2, putNowait: 5, getNowait: 0 }, clients: 3, steps: [5, 12] },
   },
   {
     id: "QUEUE-25",
@@ -460,7 +460,11 @@ export const queueRules: readonly Rule[] = [
     needs: ["join", "cancel:join", "taskDone", add],
     refines: ["QUEUE-41"],
     lookAt: "whether those who wait in join() share one promise, and which one the cancellation removes",
-    focus: { verbs: { join: 9, cancel: 8, taskDone: 6, putNowait: 6, put: 3 }, clients: 3 },
+    focus: {
+      verbs: { join: 9, cancel: 5, taskDone: 4, putNowait: 9, put: 0, get: 0, getNowait: 0 },
+      clients: 4,
+      steps: [5, 12],
+    },
   },
   {
     id: "QUEUE-45",
