@@ -35,10 +35,10 @@ describe("npm start", { timeout: 0 }, () => {
     expect(exitCode).toBe(1);
   });
 
-  it("warns of a deviation that is stale", () => {
+  it("exits with 1 on a deviation that is stale, and warns of it", () => {
     const { exitCode, output } = start("stale");
     expect(output).toContain("── stale: warning");
     expect(output).toContain("The deviation EVENT-18 is stale");
-    expect(exitCode).toBe(0);
+    expect(exitCode).toBe(1);
   });
 });
