@@ -32,6 +32,7 @@ export type {
   PutSettles,
   QueueProfile,
   SetResult,
+  WaitResult,
 } from "./adapters/profiles.js";
 
 // Checking it

@@ -12,11 +12,11 @@
  * A preset is refined by single axes: `{ ...profiles.fifo, order: "lifo" }`. docs/profiles.md shows, for each value of
  * each axis, the smallest interleaving that tells it from its neighbours.
  */
-import type { EventKind, PulseReleases, SetResult } from "../models/event/axes.js";
+import type { EventKind, PulseReleases, SetResult, WaitResult } from "../models/event/axes.js";
 import type { CloseSemantics, ItemOrder, Overflow, PutSettles } from "../models/queue/axes.js";
 import type { ItemClass } from "../scheduler/plan.js";
 
-export type { EventKind, PulseReleases, SetResult } from "../models/event/axes.js";
+export type { EventKind, PulseReleases, SetResult, WaitResult } from "../models/event/axes.js";
 export type { ClosedAnswer, CloseSemantics, ItemOrder, Overflow, PutSettles } from "../models/queue/axes.js";
 
 /** The presets' names. */
@@ -51,6 +51,11 @@ export interface EventProfile extends CommonProfile {
   readonly clearedInTurn?: PulseReleases;
   /** What set() answers. `changed`: true when it was not set before, else false. Default: nothing that is checked. */
   readonly setResult?: SetResult;
+  /**
+   * What a wait() that was released answers, once `outcomes.wait` has mapped it: `true` (as `asyncio.Event.wait` does) or
+   * `undefined`. Default: nothing that is checked.
+   */
+  readonly waitResult?: WaitResult;
   /** Most wait() calls that may be outstanding at a time. Plans respect it. Default: as many as there are clients. */
   readonly maxWaiters?: number;
 }

@@ -1,6 +1,7 @@
 import { describeValue } from "../scheduler/describeValue.js";
 import { AdapterError, type Observer, type OperationContext, type Subject, type Verb } from "../scheduler/subject.js";
 import type { AnyAdapter, EventDefinition, QueueDefinition } from "./contract.js";
+import type { WaitResult } from "./profiles.js";
 import { taggedOutcome } from "./taggedOutcome.js";
 import { thrownOutcome, type ThrownOutcome } from "./thrownOutcome.js";
 
@@ -48,11 +49,22 @@ function queueSubject(adapter: QueueDefinition, found: Found): Subject {
   };
 }
 
+/** Whether a wait() may answer this. */
+const WAIT_RESULTS: Readonly<Record<WaitResult, ((value: unknown) => boolean) | undefined>> = {
+  nothing: undefined,
+  true: (value) => value === true,
+  undefined: (value) => value === undefined,
+};
+
 function eventSubject(adapter: EventDefinition, found: Found): Subject {
   const { create, wait, set, clear, isSet, variants, outcomes, profile } = adapter;
   const table = new Table(adapter, found);
   const plain = { takesItem: false, deliversItem: false };
-  if (wait) table.add("wait", plain, withoutItem(wait), outcomes?.wait, withoutItems(variants?.wait));
+  if (wait) {
+    const { waitResult = "nothing" } = profile;
+    const timed = withoutItems(variants?.wait);
+    table.add("wait", plain, withoutItem(wait), outcomes?.wait, timed, WAIT_RESULTS[waitResult]);
+  }
   if (set && profile.setResult === "changed") table.addQuestion("set", set, outcomes?.set);
   else if (set) table.add("set", plain, (event) => set(event), outcomes?.set);
   if (clear) table.add("clear", plain, (event) => clear(event));
@@ -120,13 +132,17 @@ class Table {
     this.cancellable = new Set(found.cancellable);
   }
 
-  /** Adds a verb. What it answers is mapped, then is a tag, or an item if the verb delivers items, or just the end. */
+  /**
+   * Adds a verb. What it answers is mapped, then is a tag, or an item if the verb delivers items, or just the end; what is
+   * not as expected is a value that nobody put.
+   */
   add(
     name: string,
     items: Items,
     call: Call,
     declared?: (value: never) => unknown,
     variants: Readonly<Record<string, Call>> = {},
+    isExpected?: (value: unknown) => boolean,
   ): void {
     const map = declared ? this.mapping(name, declared as (value: unknown) => unknown) : undefined;
     const names = Object.keys(variants);
@@ -137,7 +153,8 @@ class Table {
             (variant === undefined ? call : (variants[variant] ?? call))(instance, item, context);
     this.push(name, items, called, names, (value) => {
       const mapped = map ? map(value) : value;
-      return taggedOutcome(mapped) ?? (items.deliversItem ? { is: "value", value: mapped } : { is: "ok" });
+      const isValue = items.deliversItem === true || isExpected?.(mapped) === false;
+      return taggedOutcome(mapped) ?? (isValue ? { is: "value", value: mapped } : { is: "ok" });
     });
   }
 

@@ -14,6 +14,7 @@ const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
   releaseOrder: ["fifo", "any"],
   clearedInTurn: ["must", "may", "must-not"],
   setResult: ["nothing", "changed"],
+  waitResult: ["nothing", "true", "undefined"],
 };
 const QUEUE_WORDS: Readonly<Record<string, readonly string[]>> = {
   zero: ["unbounded", "rendezvous", "refused"],

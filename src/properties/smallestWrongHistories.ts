@@ -22,6 +22,7 @@ const pulseInLine = { kind: "pulse", releases: "one", releaseOrder: "fifo" } as 
 const released = { clearedInTurn: "must" } as const;
 const lookingAgain = { clearedInTurn: "must-not" } as const;
 const answering = { setResult: "changed" } as const;
+const returning = { waitResult: "true" } as const;
 
 export const smallestWrongHistories: Readonly<Record<Preset, Readonly<Record<string, SmallestWrong>>>> = {
   contract: {
@@ -63,6 +64,7 @@ export const smallestWrongHistories: Readonly<Record<Preset, Readonly<Record<str
     "EVENT-38": { capacity: Infinity, words: "listeners 1" },
     "EVENT-39": { capacity: Infinity, words: "rejections 1" },
     "EVENT-40": { capacity: Infinity, words: "waiters 1" },
+    "EVENT-42": { capacity: Infinity, words: "set=ok, A.wait, A→foreign", axes: returning },
     "QUEUE-01": { capacity: 1, words: "getNowait=foreign" },
     "QUEUE-02": { capacity: 1, words: "A.put(1), getNowait=1, getNowait=1" },
     "QUEUE-03": { capacity: 1, words: "putNowait(1)=ok, A.put(2), getNowait=2" },
@@ -179,6 +181,7 @@ export const smallestWrongHistories: Readonly<Record<Preset, Readonly<Record<str
     "EVENT-38": { capacity: Infinity, words: "listeners 1" },
     "EVENT-39": { capacity: Infinity, words: "rejections 1" },
     "EVENT-40": { capacity: Infinity, words: "waiters 1" },
+    "EVENT-42": { capacity: Infinity, words: "set=ok, A.wait, A→foreign", axes: returning },
     "QUEUE-01": { capacity: 1, words: "getNowait=foreign" },
     "QUEUE-02": { capacity: 1, words: "A.put(1), getNowait=1, getNowait=1" },
     "QUEUE-03": { capacity: 1, words: "A.put(1), putNowait(2)=ok, getNowait=empty" },
@@ -299,6 +302,7 @@ export const smallestWrongHistories: Readonly<Record<Preset, Readonly<Record<str
     "EVENT-38": { capacity: Infinity, words: "listeners 1" },
     "EVENT-39": { capacity: Infinity, words: "rejections 1" },
     "EVENT-40": { capacity: Infinity, words: "waiters 1" },
+    "EVENT-42": { capacity: Infinity, words: "set=ok, A.wait, A→foreign", axes: returning },
     "QUEUE-01": { capacity: 1, words: "getNowait=foreign" },
     "QUEUE-02": { capacity: 1, words: "A.put(1), getNowait=1, getNowait=1" },
     "QUEUE-03": { capacity: 1, words: "A.put(1), putNowait(2)=ok, getNowait=empty" },

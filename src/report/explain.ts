@@ -57,7 +57,7 @@ export function observedWords(run: Run, allowed: readonly AllowedOutcome[]): rea
       `the cancel of ${clientName(event.client ?? 0)}${event.outcome ? ` ${outcomeWords(event.outcome, names, true)}` : ""}`,
     ];
   if (event.outcome === undefined) return [`${subject} is called`];
-  const words = outcomeWords(event.outcome, names, event.kind === "now");
+  const words = outcomeWords(event.outcome, names, event.kind === "now", event.verb);
   return [event.kind === "again" ? `${subject} settles a second time: ${words}` : `${subject} ${words}`];
 }
 

@@ -106,8 +106,8 @@ export function outcomeMark(outcome: Outcome, names: ItemNames): string {
   }
 }
 
-/** How an outcome is told in a sentence: "settles with item 1", "answers full". */
-export function outcomeWords(outcome: Outcome, names: ItemNames, isImmediate: boolean): string {
+/** How an outcome of `verb` is told in a sentence: "settles with item 1", "answers full". */
+export function outcomeWords(outcome: Outcome, names: ItemNames, isImmediate: boolean, verb?: string): string {
   switch (outcome.is) {
     case "ok":
       return "returns";
@@ -116,6 +116,7 @@ export function outcomeWords(outcome: Outcome, names: ItemNames, isImmediate: bo
       return isImmediate ? `delivers ${item}` : `settles with ${item}`;
     }
     case "foreign":
+      if (verb === "wait") return `answers ${outcome.detail ?? "something else"}`;
       return `${isImmediate ? "answers" : "settles with"} ${outcome.detail ?? "something"}, which was never put`;
     case "full":
     case "empty":

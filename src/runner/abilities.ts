@@ -53,13 +53,14 @@ function mayWait({ primitive, profile }: AnyAdapter, capacities: readonly number
 /** The values of the axes that rules are about. */
 function axisAbilities(adapter: AnyAdapter, { configs }: PlanSpace): readonly string[] {
   if (adapter.primitive === "event") {
-    const { kind, releases, memory, releaseOrder, clearedInTurn, setResult } = eventAxes(adapter.profile);
+    const { kind, releases, memory, releaseOrder, clearedInTurn, setResult, waitResult } = eventAxes(adapter.profile);
     return [
       `kind:${kind}`,
       `releases:${releases}`,
       `order:${releaseOrder}`,
       `cleared:${clearedInTurn}`,
       `result:${setResult}`,
+      ...(waitResult === "nothing" ? [] : ["wait result"]),
       ...(kind === "auto-reset" ? [memory > 1 ? "memory:many" : "memory:one"] : []),
     ];
   }
@@ -118,6 +119,8 @@ export function abilityInWords(ability: string): string {
     case "many putters":
     case "many waiters":
       return `room for ${ability}`;
+    case "wait result":
+      return "declared waitResult";
     case "waiting put":
       return "put() that waits";
     case "unbounded":

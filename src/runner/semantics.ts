@@ -18,6 +18,7 @@ export function eventAxes(profile: EventProfile): EventAxes {
     releaseOrder: profile.releaseOrder ?? plain.releaseOrder,
     clearedInTurn: profile.clearedInTurn ?? plain.clearedInTurn,
     setResult: profile.setResult ?? plain.setResult,
+    waitResult: profile.waitResult ?? plain.waitResult,
   };
 }
 

@@ -29,10 +29,15 @@ export const someQueueAxes: readonly QueueAxes[] = [0, 1, Infinity].flatMap((cap
 export function someEventAxes(preset: Preset): readonly EventAxes[] {
   const plain = plainEvent(preset === "contract");
   // CPython has no others
-  if (preset === "asyncio") return [plain, { ...plain, setResult: "changed" }];
+  const answering = [
+    { ...plain, setResult: "changed" },
+    { ...plain, waitResult: "true" },
+    { ...plain, waitResult: "undefined" },
+  ] as const;
+  if (preset === "asyncio") return [plain, ...answering];
   return [
     plain,
-    { ...plain, setResult: "changed" },
+    ...answering,
     { ...plain, clearedInTurn: "must" },
     { ...plain, clearedInTurn: "may" },
     { ...plain, clearedInTurn: "must-not" },

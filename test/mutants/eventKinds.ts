@@ -103,6 +103,13 @@ class AnswersAlways extends SignalEvent {
   }
 }
 
+/** Answers true where it has waited, and nothing where it need not. */
+class AnswersLate extends ArrayEvent {
+  override wait(options: CallOptions = {}): PromiseLike<void> {
+    return this.isOpen() ? Promise.resolve() : super.wait(options).then(() => true as unknown as undefined);
+  }
+}
+
 class ForgetsTime extends SignalEvent {
   protected override timedOut(): void {
     // The timer is set, and does nothing.
@@ -367,5 +374,14 @@ export const eventKindMutants: readonly Mutant[] = [
     () => new RingOfWaiters({ memory: 0, all: true }),
     "contract",
     { kind: "pulse" },
+  ),
+  wrongEvent(
+    "EVENT-42",
+    "answers-late",
+    "A wait() answers true after it has waited, and undefined if it did not have to.",
+    plan(null, set(A), wait(A)),
+    () => new AnswersLate(),
+    "contract",
+    { waitResult: "true" },
   ),
 ];

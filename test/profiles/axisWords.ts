@@ -90,6 +90,11 @@ export const axes = {
     usual: "`nothing`",
     values: { nothing: "nothing that is checked", changed: "true when it changed the event, else false" },
   },
+  "event.waitResult": {
+    says: "What a wait() that was released answers.",
+    usual: "`nothing`",
+    values: { nothing: "nothing that is checked", true: "true, as `asyncio.Event.wait` does", undefined: "undefined" },
+  },
   "event.maxWaiters": {
     says: "Most wait() calls that may be outstanding at a time.",
     usual: "as many as there are clients",

@@ -1,7 +1,7 @@
 /** Separations of the axes of an Event. */
 import type { ProfileName } from "../../src/adapters/profiles.js";
-import type { EventKind, PulseReleases, SetResult } from "../../src/models/event/axes.js";
-import { adaptEvent, type EventLike } from "../subjects/adaptSubject.js";
+import type { EventKind, PulseReleases, SetResult, WaitResult } from "../../src/models/event/axes.js";
+import { adaptEvent, type CallOptions, type EventLike } from "../subjects/adaptSubject.js";
 import { ArrayEvent } from "../subjects/arrayEvent.js";
 import { AsyncioEvent } from "../subjects/asyncioEvent.js";
 import { LookingAgainEvent } from "../subjects/lookingAgainEvent.js";
@@ -108,6 +108,29 @@ const setResult = separationsOf<SetResult>({
   includedBecause: (value) => (value === "changed" ? "an answer that nobody checks may be anything" : undefined),
 });
 
+/** Answers true, or undefined, or either in turn. */
+class ReturningEvent extends ArrayEvent {
+  #calls = 0;
+
+  constructor(private readonly returns: WaitResult) {
+    super();
+  }
+
+  override wait(options: CallOptions = {}): PromiseLike<void> {
+    const isTrue = this.returns === "nothing" ? this.#calls++ % 2 === 0 : this.returns === "true";
+    return super.wait(options).then(() => (isTrue ? true : undefined) as undefined);
+  }
+}
+
+const waitResult = separationsOf<WaitResult>({
+  axis: "event.waitResult",
+  values: ["nothing", "true", "undefined"],
+  subject: (value) => event(`event-that-returns-${value}`, () => new ReturningEvent(value)),
+  declare: (value) => ({ waitResult: value }),
+  includedBecause: (_value, neighbour) =>
+    neighbour === "nothing" ? "an answer that nobody checks may be anything" : undefined,
+});
+
 export const eventSeparations: readonly Separation[] = [
   ...presets,
   ...kinds,
@@ -116,4 +139,5 @@ export const eventSeparations: readonly Separation[] = [
   ...releaseOrder,
   ...clearedInTurn,
   ...setResult,
+  ...waitResult,
 ];

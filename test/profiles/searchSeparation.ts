@@ -64,9 +64,13 @@ async function mistakenBench(make: () => Promise<Workbench>, adapter: AnyAdapter
 
 /** All that decides how plans run, as a text. */
 function runs({ profile, outcomes, wait }: AnyAdapter & { readonly wait?: unknown }): string {
-  const { cancellation, wakesWithin, setResult, closing, capacities } = profile as Declared;
+  const { cancellation, wakesWithin, setResult, waitResult, closing, capacities } = profile as Declared;
   const mapped = JSON.stringify(Object.keys({ ...outcomes, ...outcomes?.thrown }));
-  return [JSON.stringify([cancellation, wakesWithin, setResult, closing, capacities]), mapped, String(wait)].join();
+  return [
+    JSON.stringify([cancellation, wakesWithin, setResult, waitResult, closing, capacities]),
+    mapped,
+    String(wait),
+  ].join();
 }
 
 /** What tokens of the pair's plans are written with: priorities stand only where a table has them. */

@@ -24,7 +24,7 @@ function signal(
     wait,
     set: (event) => event.notify(),
     dispose: (event) => event.notify(),
-    profile: { ...profiles.fifo, kind: "pulse", releases: "all" },
+    profile: { ...profiles.fifo, kind: "pulse", releases: "all", waitResult: "true" },
     deviations,
   });
 }

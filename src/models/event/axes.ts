@@ -16,6 +16,9 @@ export type PulseReleases = "must" | "may" | "must-not";
 /** What set() answers: nothing that matters, or whether it changed the flag. */
 export type SetResult = "nothing" | "changed";
 
+/** What a wait() that was released answers: nothing that matters, true (as `asyncio.Event.wait`), or undefined. */
+export type WaitResult = "nothing" | "true" | "undefined";
+
 export interface EventAxes {
   readonly kind: EventKind;
   /** How many waiters one set() releases. Manual-reset events release all, auto-reset events one. */
@@ -26,6 +29,7 @@ export interface EventAxes {
   readonly releaseOrder: "fifo" | "any";
   readonly clearedInTurn: PulseReleases;
   readonly setResult: SetResult;
+  readonly waitResult: WaitResult;
 }
 
 /** The axes of a manual-reset event under a preset that says nothing else. */
@@ -37,5 +41,6 @@ export function plainEvent(isLoose: boolean): EventAxes {
     releaseOrder: isLoose ? "any" : "fifo",
     clearedInTurn: isLoose ? "may" : "must",
     setResult: "nothing",
+    waitResult: "nothing",
   };
 }

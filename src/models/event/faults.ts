@@ -166,7 +166,9 @@ function commonFaults(model: Model<EventState>): EventFault[] {
         if (event.kind === "settle") {
           const wait = state.waits[event.client];
           const asked = wait?.cancelled === true || wait?.phase === "ended";
-          if (event.outcome === "ok" || (asked && wait.ends.includes(event.outcome))) return [];
+          // it returned, if with a wrong answer
+          if (event.outcome === "ok" || event.outcome === "foreign") return [];
+          if (asked && wait.ends.includes(event.outcome)) return [];
           return [withWait(state, event.client, null)];
         }
         if (event.kind !== "now" || ANSWERS.includes(event.outcome)) return [];

@@ -16,8 +16,15 @@ export function eventObservedFaults(model: Model<EventState>, axes: EventAxes): 
         ? [...model.step(state, { ...event, outcome: "yes" }), ...model.step(state, { ...event, outcome: "no" })]
         : [],
   );
+  const returns = fault(
+    "EVENT-42",
+    (_, event) => event.kind === "settle" && (event.outcome === "ok" || event.outcome === "foreign"),
+    (state, event) =>
+      event.kind === "settle" && event.outcome === "foreign" ? model.step(state, { ...event, outcome: "ok" }) : [],
+  );
   return [
     ...(axes.setResult === "changed" ? [answers] : []),
+    ...(axes.waitResult === "nothing" ? [] : [returns]),
     fault("EVENT-38", observes("listeners"), (state) => [state]),
     {
       rule: "EVENT-39",

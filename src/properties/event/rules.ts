@@ -414,4 +414,14 @@ export const eventRules: readonly Rule[] = [
     focus: { verbs: { wait: 7, cancel: 7, set: 4 } },
   },
   ...eventBulkRules,
+  {
+    id: "EVENT-42",
+    sentence: "A wait() that returns MUST answer what is declared.",
+    intent: "Code such as `while (await event.wait())` branches on the answer.",
+    category: "integrity",
+    needs: ["wait", "wait result"],
+    refines: [],
+    lookAt: "what each path of wait() returns: the one that waits, and the one that does not",
+    focus: { verbs: { wait: 9, set: 6, clear: 2 } },
+  },
 ];

@@ -74,7 +74,10 @@ function text(axis: string, value: unknown): string {
 
 function eventChanges(profile: EventProfile): readonly Change[] {
   const axes = eventAxes(profile);
-  const axis = <K extends Exclude<keyof EventAxes, "setResult">>(name: K, values: readonly EventAxes[K][]): Change[] =>
+  const axis = <K extends Exclude<keyof EventAxes, "setResult" | "waitResult">>(
+    name: K,
+    values: readonly EventAxes[K][],
+  ): Change[] =>
     values.filter((value) => value !== axes[name]).map((value) => change(profile, name, axes[name], value));
   return [
     ...axis("kind", ["manual-reset", "auto-reset", "pulse"]).map((kind) => ({ ...kind, profile: withKind(kind) })),
@@ -90,6 +93,14 @@ function eventChanges(profile: EventProfile): readonly Change[] {
           },
         ]
       : []),
+    ...(axes.waitResult === "nothing"
+      ? []
+      : [
+          {
+            ...change(profile, "waitResult", axes.waitResult, "nothing"),
+            reads: answersInstead({ verb: "wait", from: ["foreign"], to: "ok" }),
+          },
+        ]),
     ...limitChanges(profile, "maxWaiters", "wait"),
   ];
 }
