@@ -1,6 +1,7 @@
 /** What has to hold of a profile: values that exist, and that make sense together. */
 import { TIMEOUT } from "../scheduler/operation.js";
 import { ITEM_CLASSES } from "../scheduler/plan.js";
+import { CLOSE_ANSWERS } from "./closeAnswers.js";
 import { orList, type Check, type Fields } from "./mistakes.js";
 
 const COMMON = ["name", "cancellation", "wakesWithin"];
@@ -23,16 +24,6 @@ const QUEUE_WORDS: Readonly<Record<string, readonly string[]>> = {
   overflow: ["wait", "drop-new", "drop-old", "reject"],
   putSettles: ["accepted", "consumed", "backpressure", "pull", "immediate"],
   closing: ["immediate", "blocking"],
-};
-const CLOSE_WORDS: Readonly<Record<string, readonly string[]>> = {
-  items: ["drained", "discarded"],
-  getters: ["closed", "error", "never", "any"],
-  putters: ["kept", "closed", "error", "ok", "never", "any"],
-  put: ["closed", "error", "ok", "never", "any"],
-  putNowait: ["closed", "error", "full", "ok", "any"],
-  get: ["closed", "error", "never", "any"],
-  getNowait: ["closed", "empty", "error", "any"],
-  again: ["ok", "closed", "error", "any"],
 };
 
 /** What CPython's asyncio has only one value of. */
@@ -142,8 +133,8 @@ function checkClose(check: Check, { close }: Fields, adapter: Fields): void {
   check.names("`profile.close`", close, ["close", ...Object.keys(variants ?? {})]);
   for (const [kind, answers] of Object.entries(close)) {
     if (!check.isObject(`profile.close.${kind}`, answers)) continue;
-    check.names(`\`profile.close.${kind}\``, answers, Object.keys(CLOSE_WORDS));
-    for (const [field, values] of Object.entries(CLOSE_WORDS)) {
+    check.names(`\`profile.close.${kind}\``, answers, Object.keys(CLOSE_ANSWERS));
+    for (const [field, values] of Object.entries(CLOSE_ANSWERS)) {
       if (answers[field] !== undefined) check.oneOf(`profile.close.${kind}.${field}`, answers[field], values);
     }
   }

@@ -1,13 +1,13 @@
 /** A rule about thousands of operations that does not hold: there is no trace, but a count. */
 import type { BulkFailure, RuleResult } from "../runner/report.js";
-import type { ReportContext } from "./formatReport.js";
+import type { Rule } from "../properties/rule.js";
 import { hangText } from "./wrapText.js";
 
 /** What was observed, and what to look at. */
 export function formatBulkFailure(
   { id, sentence }: Pick<RuleResult, "id" | "sentence">,
   { operations, observed }: BulkFailure,
-  { rules }: Pick<ReportContext, "rules">,
+  { rules }: { readonly rules: readonly Pick<Rule, "id" | "sentence" | "lookAt">[] },
 ): string {
   const lookAt = rules.find((rule) => rule.id === id)?.lookAt;
   return [

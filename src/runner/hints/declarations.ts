@@ -1,4 +1,5 @@
 /** Single declarations of a profile that could be other ones. */
+import { CLOSE_ANSWERS } from "../../adapters/closeAnswers.js";
 import type { AnyAdapter } from "../../adapters/contract.js";
 import type { EventProfile, ProfileName, QueueProfile } from "../../adapters/profiles.js";
 import { validateAdapter } from "../../adapters/validateAdapter.js";
@@ -31,16 +32,6 @@ export interface Change {
   readonly excludes?: (history: History, verbs: readonly Verb[]) => boolean;
 }
 
-const CLOSE_ANSWERS: Readonly<Record<keyof CloseSemantics, readonly string[]>> = {
-  items: ["drained", "discarded"],
-  getters: ["closed", "error", "never", "any"],
-  putters: ["kept", "closed", "error", "ok", "never", "any"],
-  put: ["closed", "error", "ok", "never", "any"],
-  putNowait: ["closed", "error", "full", "ok", "any"],
-  get: ["closed", "error", "never", "any"],
-  getNowait: ["closed", "empty", "error", "any"],
-  again: ["ok", "closed", "error", "any"],
-};
 /** Values by which less is claimed. */
 const LOOSE: readonly unknown[] = ["any", "may"];
 
