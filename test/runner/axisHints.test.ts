@@ -225,7 +225,7 @@ describe("several axes at once", () => {
   itSays(
     axisQueue({ order: "lifo", putSettles: "consumed" }),
     { order: undefined, putSettles: undefined },
-    '`order: "lifo"` and `putSettles: "consumed"`',
+    '- `order: "lifo"`, but the profile says `order: "fifo" (by default)`\n- `putSettles: "consumed"`, but',
   );
   itSays(axisQueue({ order: "lifo" }), { order: "fifo", name: "asyncio" }, 'order: "lifo"', "profiles.fifo");
 });

@@ -26,17 +26,29 @@ export async function axisHints(bench: Workbench): Promise<readonly string[]> {
   const wakes = await wakeHint(bench, observed);
   if (wakes !== null) return [`${wakes}: ${QUESTION}`];
   const fitting = withoutNarrowerLimits(fittingChanges(bench, observed));
-  return fitting.length === 0 ? [] : [`In a few plain plans the subject behaves as ${inWords(fitting)}: ${QUESTION}`];
+  return fitting.length === 0 ? [] : [inWords(fitting)];
 }
 
+/** One change is a sentence, as are several of which one fits; more changes at a time are a list. */
 function inWords(fitting: readonly (readonly Change[])[]): string {
-  const [only, ...others] = fitting;
-  if (only && others.length === 0) return `${all(only, "fits")}, but the profile says ${all(only, "declared")}`;
-  return `one of these: ${fitting.map((one) => `${all(one, "fits")} (not ${all(one, "declared")})`).join("; ")}`;
+  const single = fitting.flatMap(([change, ...more]) => (change && more.length === 0 ? [change] : []));
+  const [first, ...others] = single;
+  if (first && single.length === fitting.length) {
+    const words =
+      others.length === 0
+        ? `\`${first.fits}\`, but the profile says \`${first.declared}\``
+        : `one of these: ${single.map(({ fits, declared }) => `\`${fits}\` (not \`${declared}\`)`).join("; ")}`;
+    return `In a few plain plans the subject behaves as ${words}: ${QUESTION}`;
+  }
+  const loose = (changes: readonly Change[]): number => changes.filter(({ claimsLess }) => claimsLess).length;
+  const [best = [], ...rest] = [...fitting].sort((a, b) => loose(a) - loose(b));
+  const lines = best.map(({ fits, declared }) => `- \`${fits}\`, but the profile says \`${declared}\``);
+  const note =
+    rest.length === 0
+      ? []
+      : [`(${String(rest.length)} other ${rest.length === 1 ? "list fits" : "lists fit"} as well)`];
+  return [`In a few plain plans the subject behaves as another profile: ${QUESTION}`, ...lines, ...note].join("\n");
 }
-
-const all = (changes: readonly Change[], which: "fits" | "declared"): string =>
-  changes.map((change) => `\`${change[which]}\``).join(" and ");
 
 /** Where several callers fit, fewer do as well. */
 function withoutNarrowerLimits(fitting: readonly (readonly Change[])[]): readonly (readonly Change[])[] {
