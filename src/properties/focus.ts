@@ -23,3 +23,6 @@ export interface Focus {
   /** Shortest and longest plan. */
   readonly steps?: readonly [number, number];
 }
+
+/** Weights of gaps by which most things happen in one turn. */
+export const sameTurn = { quiet: 4, "0": 10, "1": 3, "2": 1 } as const;

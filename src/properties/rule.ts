@@ -59,3 +59,8 @@ export interface Rule {
    */
   readonly bulk?: true;
 }
+
+/** The rules in the order of their numbers. */
+export function byNumber(rules: readonly Rule[]): readonly Rule[] {
+  return [...rules].sort((a, b) => (a.id < b.id ? -1 : 1));
+}

@@ -1,6 +1,6 @@
 /**
  * The faults of a manual-reset Event, one for each rule: the smallest relaxation of the model that lets the rule be
- * broken. Sentences stand in `src/properties/event/rules.ts` under the same ids.
+ * broken. Sentences stand in `src/properties/event` under the same ids.
  */
 import { TIMEOUT_VARIANT, type Fault, type Model, type ModelEvent, type ModelOutcome } from "../model.js";
 import type { EventAxes } from "./axes.js";

@@ -1,6 +1,6 @@
 /**
  * The faults of a Queue, one for each rule: the smallest relaxation of the model that lets the rule be broken. Sentences
- * stand in `src/properties/queue/rules.ts` under the same ids. What belongs to waiting in line is in `lineFaults.ts`.
+ * stand in `src/properties/queue` under the same ids. What belongs to waiting in line is in `lineFaults.ts`.
  */
 import { NONE, SPENT, TIMEOUT_VARIANT, type Fault, type Model, type ModelEvent } from "../model.js";
 import type { QueueAxes } from "./axes.js";
