@@ -19,6 +19,7 @@ import { LinkedEvent } from "./linkedEvent.js";
 import { LinkedQueue } from "./linkedQueue.js";
 import { adaptOperationEvent } from "./operationEvent.js";
 import { adaptOperationQueue } from "./operationQueue.js";
+import { adaptMarkedQueue } from "./markedQueue.js";
 import { LookingAgainEvent } from "./lookingAgainEvent.js";
 import { PairingQueue } from "./pairingQueue.js";
 import { RecallQueue } from "./recallQueue.js";
@@ -141,6 +142,18 @@ const axisSubjects: readonly CorrectSubject[] = [
   axisQueue("axis-priority-close", { order: "priority" }, { close: { close: { items: "discarded" } } }),
 ];
 
+function marked(name: string, mark: unknown, mapsInVerb = false): CorrectSubject {
+  return subject(name, "queue", meeting, (profile) => adaptMarkedQueue(name, mark, mapsInVerb, profile));
+}
+
+/** Queues that tell "nothing there" by a value that could be an item. */
+const markedSubjects: readonly CorrectSubject[] = [
+  marked("marked-queue-undefined", undefined),
+  marked("marked-queue-null", null),
+  marked("marked-queue-false", false),
+  marked("marked-queue-false-in-verb", false, true),
+];
+
 /** Every correct subject. */
 export const correctSubjects: readonly CorrectSubject[] = [
   event("array-event", direct, () => new ArrayEvent()),
@@ -183,6 +196,7 @@ export const correctSubjects: readonly CorrectSubject[] = [
   queue("rendezvous-queue", meeting, (maxsize) => new DirectQueue(maxsize), { capacities: [0], zero: "rendezvous" }),
   queue("semaphore-queue", late, (maxsize) => new SemaphoreQueue(maxsize)),
   queue("pairing-queue", unmet, () => new PairingQueue(), { capacities: [0], zero: "rendezvous" }),
+  ...markedSubjects,
   ...axisSubjects,
   subject("operation-queue", "queue", direct, (profile) => adaptOperationQueue("operation-queue", false, profile)),
   subject("silent-operation-queue", "queue", direct, (profile) =>
