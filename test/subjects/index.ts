@@ -8,11 +8,13 @@ import { adaptAxisQueue, type AxisAbilities, type AxisChoices } from "./adaptAxi
 import { adaptEvent, adaptQueue, type EventAbilities, type EventLike, type QueueLike } from "./adaptSubject.js";
 import { ArrayEvent } from "./arrayEvent.js";
 import { ArrayQueue } from "./arrayQueue.js";
+import type { AxisOptions, AxisQueue } from "./axisQueue.js";
 import { AsyncioEvent } from "./asyncioEvent.js";
 import { DirectQueue } from "./directQueue.js";
 import { HintSignalEvent } from "./hintSignalEvent.js";
 import { ImmediateAsyncioEvent, ImmediateEvent } from "./immediateEvent.js";
 import { ImmediateDirectQueue, ImmediateHintQueue } from "./immediateQueue.js";
+import { layeredAxisQueue } from "./layeredAxisQueue.js";
 import { LayeredEvent } from "./layeredEvent.js";
 import { LayeredQueue } from "./layeredQueue.js";
 import { LinkedEvent } from "./linkedEvent.js";
@@ -154,6 +156,22 @@ const markedSubjects: readonly CorrectSubject[] = [
   marked("marked-queue-false-in-verb", false, true),
 ];
 
+/** A queue of another build than {@link AxisQueue}, with its options. */
+function builtQueue(
+  name: string,
+  claims: Claims,
+  create: (options: AxisOptions) => AxisQueue,
+  choices: AxisChoices,
+  abilities?: AxisAbilities,
+): CorrectSubject {
+  return subject(name, "queue", claims, (profile) => adaptAxisQueue(name, profile, choices, abilities, create));
+}
+
+/** Effects and timers that come turns after the call. */
+const layeredSubjects: readonly CorrectSubject[] = [
+  builtQueue("layered-axis-timed", unmet, layeredAxisQueue, {}, all4),
+];
+
 /** Every correct subject. */
 export const correctSubjects: readonly CorrectSubject[] = [
   event("array-event", direct, () => new ArrayEvent()),
@@ -198,6 +216,7 @@ export const correctSubjects: readonly CorrectSubject[] = [
   queue("pairing-queue", unmet, () => new PairingQueue(), { capacities: [0], zero: "rendezvous" }),
   ...markedSubjects,
   ...axisSubjects,
+  ...layeredSubjects,
   subject("operation-queue", "queue", direct, (profile) => adaptOperationQueue("operation-queue", false, profile)),
   subject("silent-operation-queue", "queue", direct, (profile) =>
     adaptOperationQueue("silent-operation-queue", true, profile),
