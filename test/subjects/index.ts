@@ -9,6 +9,7 @@ import { adaptEvent, adaptQueue, type EventAbilities, type EventLike, type Queue
 import { ArrayEvent } from "./arrayEvent.js";
 import { ArrayQueue } from "./arrayQueue.js";
 import type { AxisOptions, AxisQueue } from "./axisQueue.js";
+import { AttemptFlagsQueue } from "./axisVariants.js";
 import { AsyncioEvent } from "./asyncioEvent.js";
 import { DirectQueue } from "./directQueue.js";
 import { HintSignalEvent } from "./hintSignalEvent.js";
@@ -167,6 +168,17 @@ function builtQueue(
   return subject(name, "queue", claims, (profile) => adaptAxisQueue(name, profile, choices, abilities, create));
 }
 
+/** Choices that profiles leave open. */
+const variantSubjects: readonly CorrectSubject[] = [
+  builtQueue(
+    "attempt-flags-rendezvous",
+    meeting,
+    (options) => new AttemptFlagsQueue(options),
+    {},
+    { observed: true, close: { close: { putters: "kept" } }, ...meet },
+  ),
+];
+
 /** Effects and timers that come turns after the call. */
 const layeredSubjects: readonly CorrectSubject[] = [
   builtQueue("layered-axis-timed", unmet, layeredAxisQueue, {}, all4),
@@ -216,6 +228,7 @@ export const correctSubjects: readonly CorrectSubject[] = [
   queue("pairing-queue", unmet, () => new PairingQueue(), { capacities: [0], zero: "rendezvous" }),
   ...markedSubjects,
   ...axisSubjects,
+  ...variantSubjects,
   ...layeredSubjects,
   subject("operation-queue", "queue", direct, (profile) => adaptOperationQueue("operation-queue", false, profile)),
   subject("silent-operation-queue", "queue", direct, (profile) =>

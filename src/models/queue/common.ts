@@ -255,12 +255,18 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
       case "size":
         return value === items.length;
       case "isEmpty":
-        return value === (items.length === 0 ? 1 : 0);
+        // at a rendezvous, whether getNowait() would find something, or whether anything is stored
+        return (
+          value === (items.length === 0 ? 1 : 0) || (value === 0 && axes.capacity === 0 && isWaiting(state, "put"))
+        );
       case "isFull":
-        return value === (items.length >= axes.capacity ? 1 : 0);
+        return (
+          value === (items.length >= axes.capacity ? 1 : 0) ||
+          (value === 0 && axes.capacity === 0 && isWaiting(state, "get"))
+        );
       case "isClosed":
         // some say so once everything is drained
-        return closed === "" ? value === 0 : value === 1 || items.length > 0;
+        return closed === "" ? value === 0 : value === 1 || items.length > 0 || isWaiting(state, "put");
       case "getters":
         return waits(state, "get", value);
       case "signedSize":
@@ -334,6 +340,11 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
 /** Whether a full queue lets put() wait or turns it away, instead of dropping something. */
 function waitsOrRefuses(overflow: QueueAxes["overflow"]): boolean {
   return overflow === "wait" || overflow === "reject";
+}
+
+/** Whether some client waits in `verb`. */
+function isWaiting(state: QueueState, verb: "get" | "put"): boolean {
+  return inPhase(state, verb, "waiting").some((client) => client < GHOSTS);
 }
 
 /** Whether so many operations of `verb` may be said to wait: those cancelled in silence may count or not. */
