@@ -9,7 +9,7 @@ import { adaptEvent, adaptQueue, type EventAbilities, type EventLike, type Queue
 import { ArrayEvent } from "./arrayEvent.js";
 import { ArrayQueue } from "./arrayQueue.js";
 import type { AxisOptions, AxisQueue } from "./axisQueue.js";
-import { AttemptFlagsQueue } from "./axisVariants.js";
+import { AttemptFlagsQueue, FinishingDropQueue } from "./axisVariants.js";
 import { AsyncioEvent } from "./asyncioEvent.js";
 import { DirectQueue } from "./directQueue.js";
 import { HintSignalEvent } from "./hintSignalEvent.js";
@@ -177,6 +177,14 @@ const variantSubjects: readonly CorrectSubject[] = [
     {},
     { observed: true, close: { close: { putters: "kept" } }, ...meet },
   ),
+  builtQueue(
+    "finishing-drop-queue",
+    meeting,
+    (options) => new FinishingDropQueue(options),
+    { overflow: "drop-old" },
+    { joins: true, ...bounded },
+  ),
+  axisQueue("axis-drop-old-join", { overflow: "drop-old" }, { joins: true, ...bounded }),
 ];
 
 /** Effects and timers that come turns after the call. */

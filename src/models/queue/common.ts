@@ -63,7 +63,7 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
     const stored = semantics.mayStore(state) ? semantics.store(counted(state), item) : [];
     if (waitsOrRefuses(overflow) || !semantics.mayRefuse(state)) return stored;
     if (overflow === "drop-new") return [...stored, state];
-    return [...stored, ...semantics.store(counted({ ...state, items: state.items.slice(1) }), item)];
+    return [...stored, ...displaced(state, axes).flatMap((next) => semantics.store(counted(next), item))];
   }
 
   function counted(state: QueueState): QueueState {
@@ -359,6 +359,25 @@ function waits(state: QueueState, verb: "get" | "put", value: number): boolean {
     if (!operation.silent && operation.phase !== "held" && operation.phase !== "pulled") certain++;
   }
   return value >= certain && value <= possible;
+}
+
+/**
+ * The oldest item is dropped: it is unfinished for ever, or finished with that, and where it was the last one a join() that
+ * waits may return.
+ */
+export function displaced(state: QueueState, { joins }: QueueAxes): readonly QueueState[] {
+  const dropped = { ...state, items: state.items.slice(1) };
+  if (!joins) return [dropped];
+  // -1 for a moment, where more was marked as done than was taken: the item that comes is counted next
+  const finished = { ...dropped, unfinished: state.unfinished - 1 };
+  if (finished.unfinished !== 0) return [dropped, finished];
+  return [dropped, ...someReturn(finished, inPhase(finished, "join", "waiting"))];
+}
+
+/** Each of these join() may return by now. */
+function someReturn(state: QueueState, [join, ...others]: readonly number[]): readonly QueueState[] {
+  if (join === undefined) return [state];
+  return someReturn(state, others).flatMap((next) => [next, changed(next, join, { phase: "done" })]);
 }
 
 /** What a put() that finds the queue full does at once, if it does not wait: every way in which that may go. */

@@ -10,7 +10,7 @@
 import { NONE, type Model } from "../model.js";
 import type { QueueAxes } from "./axes.js";
 import { closeOf, endedByClose, endingOf } from "./closing.js";
-import { overflown, queueModel, somebodyIsServable } from "./common.js";
+import { displaced, overflown, queueModel, somebodyIsServable } from "./common.js";
 import { givenBack, nextItems, taken } from "./itemOrder.js";
 import { admitted, handedOver } from "./settling.js";
 import { changed, effected, firstInLine, GHOSTS, inPhase, outOfLine, without, type QueueState } from "./state.js";
@@ -80,7 +80,7 @@ export function queueFifo(axes: QueueAxes): Model<QueueState> {
     const line = [...state.line, putter];
     const finds = isRoom(state) || putSettles === "backpressure" || firstInLine(state, "get") >= 0;
     if (finds) return matched({ ...state, line }, axes);
-    if (overflow === "drop-old") return matched({ ...state, items: state.items.slice(1), line }, axes);
+    if (overflow === "drop-old") return displaced(state, axes).flatMap((next) => matched({ ...next, line }, axes));
     return overflown(state, putter, axes) ?? [{ ...state, line }];
   }
 
