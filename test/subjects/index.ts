@@ -29,6 +29,7 @@ import { RecallQueue } from "./recallQueue.js";
 import { RecheckEvent } from "./recheckEvent.js";
 import { SemaphoreQueue } from "./semaphoreQueue.js";
 import { SignalEvent } from "./signalEvent.js";
+import { adaptTakingBackQueue } from "./takingBackQueue.js";
 import { SharedPromiseEvent } from "./sharedPromiseEvent.js";
 
 /** A correct implementation, and what it claims. */
@@ -168,6 +169,26 @@ function builtQueue(
   return subject(name, "queue", claims, (profile) => adaptAxisQueue(name, profile, choices, abilities, create));
 }
 
+function takingBack(name: string, choices: Parameters<typeof adaptTakingBackQueue>[2]): CorrectSubject {
+  return subject(name, "queue", direct, (profile) => adaptTakingBackQueue(name, profile, choices));
+}
+
+/** A cancellation wins over an item that was handed over, for turns. */
+const takingBackSubjects: readonly CorrectSubject[] = [
+  takingBack("taking-back-queue", { capacities: [Infinity, 1] }),
+  subject("taking-back-drop-old", "queue", meeting, (profile) =>
+    adaptTakingBackQueue("taking-back-drop-old", profile, { capacities: [1, 2], overflow: "drop-old" }),
+  ),
+  subject("taking-back-consumed", "queue", meeting, (profile) =>
+    adaptTakingBackQueue("taking-back-consumed", profile, { capacities: [Infinity], putSettles: "consumed" }),
+  ),
+  takingBack("taking-back-discarding", {
+    capacities: [Infinity],
+    withJoin: true,
+    close: { close: { items: "discarded" } },
+  }),
+];
+
 /** Choices that profiles leave open. */
 const variantSubjects: readonly CorrectSubject[] = [
   builtQueue(
@@ -236,6 +257,7 @@ export const correctSubjects: readonly CorrectSubject[] = [
   queue("pairing-queue", unmet, () => new PairingQueue(), { capacities: [0], zero: "rendezvous" }),
   ...markedSubjects,
   ...axisSubjects,
+  ...takingBackSubjects,
   ...variantSubjects,
   ...layeredSubjects,
   subject("operation-queue", "queue", direct, (profile) => adaptOperationQueue("operation-queue", false, profile)),
