@@ -24,3 +24,22 @@ export class FinishingDropQueue extends AxisQueue {
     return isDone;
   }
 }
+
+/** The last close decides: one of another kind answers from then on, where the first one had answered. */
+export class LastCloseQueue extends AxisQueue {
+  protected override closeAgain(kind: string): unknown {
+    if (this.options.close?.[kind]?.again === "error") throw new Error("closed already");
+    if (kind === this.closedBy) return undefined;
+    this.closedBy = kind;
+    if (this.closing().items === "discarded") this.discard();
+    return undefined;
+  }
+}
+
+/** A close() lets every put() return whose item was taken: nobody may ever come for another one. */
+export class ReleasingCloseQueue extends AxisQueue {
+  override close(kind = "close"): unknown {
+    this.releasePulled();
+    return super.close(kind);
+  }
+}

@@ -9,7 +9,7 @@ import { adaptEvent, adaptQueue, type EventAbilities, type EventLike, type Queue
 import { ArrayEvent } from "./arrayEvent.js";
 import { ArrayQueue } from "./arrayQueue.js";
 import type { AxisOptions, AxisQueue } from "./axisQueue.js";
-import { AttemptFlagsQueue, FinishingDropQueue } from "./axisVariants.js";
+import { AttemptFlagsQueue, FinishingDropQueue, LastCloseQueue, ReleasingCloseQueue } from "./axisVariants.js";
 import { AsyncioEvent } from "./asyncioEvent.js";
 import { DirectQueue } from "./directQueue.js";
 import { HintSignalEvent } from "./hintSignalEvent.js";
@@ -204,6 +204,20 @@ const variantSubjects: readonly CorrectSubject[] = [
     (options) => new FinishingDropQueue(options),
     { overflow: "drop-old" },
     { joins: true, ...bounded },
+  ),
+  builtQueue(
+    "last-close-queue",
+    meeting,
+    (options) => new LastCloseQueue(options),
+    {},
+    { observed: true, close: { close: {}, stop: { items: "discarded", get: "error" }, lock: { again: "error" } } },
+  ),
+  builtQueue(
+    "releasing-close-queue",
+    meeting,
+    (options) => new ReleasingCloseQueue(options),
+    { putSettles: "pull" },
+    { close: { close: {} } },
   ),
   axisQueue("axis-drop-old-join", { overflow: "drop-old" }, { joins: true, ...bounded }),
 ];

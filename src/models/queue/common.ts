@@ -88,7 +88,7 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
       }
       case "close":
         if (state.closed !== "") {
-          if (!repetitions(state, axes).includes(event.outcome)) return [];
+          if (!repetitions(state, axes, event.variant).includes(event.outcome)) return [];
           return event.outcome === "ok" ? closedAgain(state, event.variant) : [state];
         }
         return event.outcome === "ok" ? closed(state, event.variant) : [];
@@ -107,11 +107,13 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
     return semantics.close(emptied(state, kind));
   }
 
-  /** A second close: one of another kind may throw away what the first one left. */
+  /** A second close: one of another kind may throw away what the first one left, and may take its place altogether. */
   function closedAgain(state: QueueState, kind = "close"): readonly QueueState[] {
-    if (kind === state.closed || axes.close[kind]?.items !== "discarded") return [state];
-    const escalated = { ...emptied(state, kind), closed: state.closed };
-    return semantics.mayIgnoreSecondClose ? [state, escalated] : [escalated];
+    if (kind === state.closed) return [state];
+    const discards = axes.close[kind]?.items === "discarded";
+    const escalated = discards ? [{ ...emptied(state, kind), closed: state.closed }] : [];
+    if (!semantics.mayIgnoreSecondClose) return discards ? escalated : [state];
+    return [state, ...escalated, ...semantics.close(emptied(state, kind))];
   }
 
   function emptied(state: QueueState, kind: string): QueueState {
@@ -143,7 +145,7 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
     }
     if (verb !== "close") return semantics.call(called, client);
     if (state.closed === "") return closed(changed(called, client, { phase: "held" }), event.variant);
-    const ends = repetitions(state, axes);
+    const ends = repetitions(state, axes, event.variant);
     const atOnce = closedAgain(ended(called, client, ends), event.variant);
     // a second close may wait until everything is drained, like the first, or return at once
     return ends.includes("ok")
@@ -215,6 +217,11 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
 
   function internal(state: QueueState): readonly QueueState[] {
     const next = [...semantics.internal(state)];
+    if (state.closed !== "") {
+      // no other get() may ever come: a put() whose item was taken need not wait for one
+      const returned = pulledBy(state);
+      if (returned !== state) next.push(returned);
+    }
     state.operations.forEach((operation, client) => {
       // one of several that were asked together
       if (operation?.phase === "waiting" && operation.cancelled) {
