@@ -225,6 +225,14 @@ const variantSubjects: readonly CorrectSubject[] = [
 /** Effects and timers that come turns after the call. */
 const layeredSubjects: readonly CorrectSubject[] = [
   builtQueue("layered-axis-timed", unmet, layeredAxisQueue, {}, all4),
+  builtQueue("layered-axis-pull", unmet, layeredAxisQueue, { putSettles: "pull" }, {}),
+  builtQueue(
+    "layered-axis-blocking-close",
+    unmet,
+    layeredAxisQueue,
+    { blockingClose: true },
+    { close: { close: {}, stop: { items: "discarded" } } },
+  ),
 ];
 
 /** Every correct subject. */

@@ -22,6 +22,8 @@ import {
 export interface QueueSemantics {
   /** A get() or put() is called on a queue that may be closed; it is already registered as `waiting`. */
   call(state: QueueState, client: number): readonly QueueState[];
+  /** Whether an operation of this verb may begin later than at its call. */
+  beginsLater(verb: "get" | "close"): boolean;
   /** Whether there is room for one more item, or somebody to take it. */
   mayStore(state: QueueState): boolean;
   /** Whether an item may find the queue full now. */
@@ -139,18 +141,24 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
       timed: event.variant === TIMEOUT_VARIANT,
       late: state.closed !== "",
     };
+    if ((verb === "get" || verb === "close") && semantics.beginsLater(verb)) {
+      return [withOperation(state, client, { ...operation, unbegun: event.variant ?? verb })];
+    }
     const called = withOperation(verb === "get" ? pulledBy(state) : state, client, operation);
     if (verb === "join") {
       return [state.unfinished === 0 ? semantics.joined(called, client) : called];
     }
-    if (verb !== "close") return semantics.call(called, client);
-    if (state.closed === "") return closed(changed(called, client, { phase: "held" }), event.variant);
-    const ends = repetitions(state, axes, event.variant);
-    const atOnce = closedAgain(ended(called, client, ends), event.variant);
+    return verb === "close" ? closing(called, client, event.variant) : semantics.call(called, client);
+  }
+
+  /** A close() that is awaited begins. */
+  function closing(state: QueueState, client: number, kind = "close"): readonly QueueState[] {
+    const holding = changed(state, client, { phase: "held", unbegun: "" });
+    if (state.closed === "") return closed(holding, kind);
+    const ends = repetitions(state, axes, kind);
+    const atOnce = closedAgain(ended(state, client, ends), kind);
     // a second close may wait until everything is drained, like the first, or return at once
-    return ends.includes("ok")
-      ? [...atOnce, ...closedAgain(changed(called, client, { phase: "held" }), event.variant)]
-      : atOnce;
+    return ends.includes("ok") ? [...atOnce, ...closedAgain(holding, kind)] : atOnce;
   }
 
   function settle(state: QueueState, event: Extract<ModelEvent, { kind: "settle" }>): readonly QueueState[] {
@@ -206,6 +214,7 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
       if (operation.cancelled && operation.phase !== "lost") return false;
       if (operation.phase === "done" && !operation.mute) return false;
       if (operation.phase === "woken" || (operation.phase === "ended" && !operation.silent)) return false;
+      if (operation.phase === "waiting" && operation.unbegun !== "") return false;
       if (operation.phase === "waiting" && operation.verb === "join" && state.unfinished === 0) return false;
       // who is overlooked is so by items and slots, not by a close
       if (operation.phase !== "waiting" && operation.phase !== "asleep") continue;
@@ -226,6 +235,10 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
       // one of several that were asked together
       if (operation?.phase === "waiting" && operation.cancelled) {
         next.push(...semantics.cancel(state, client).filter((one) => one.operations[client]?.phase !== "waiting"));
+      }
+      if (operation?.phase === "waiting" && operation.unbegun !== "") {
+        if (operation.verb === "close") next.push(...closing(state, client, operation.unbegun));
+        else next.push(changed(pulledBy(state), client, { unbegun: "" }));
       }
       // who cancels a close() only stops waiting for it
       if (operation?.verb === "close" && operation.cancelled) next.push(ended(state, client, operation.ends));

@@ -78,6 +78,7 @@ export function queueContract(axes: QueueAxes): Model<QueueState> {
 
   return queueModel(axes, {
     call: (state) => [state],
+    beginsLater: (verb) => verb === "close" || putSettles === "pull",
     mayStore: (state) => (rendezvous ? inPhase(state, "get", "waiting").length > 0 : isRoom(state)),
     mayRefuse: (state) => {
       const room = rendezvous ? parked(state, "get") : capacity - state.items.length;
@@ -105,7 +106,7 @@ export function queueContract(axes: QueueAxes): Model<QueueState> {
     finished: (state) => state,
     internal: (state) => {
       const next: QueueState[] = [];
-      const getters = inPhase(state, "get", "waiting");
+      const getters = inPhase(state, "get", "waiting").filter((getter) => state.operations[getter]?.unbegun === "");
       const putters = inPhase(state, "put", "waiting");
       for (const getter of getters) next.push(...served(state, getter));
       for (const putter of putters) next.push(...arrived(state, putter));

@@ -141,6 +141,7 @@ export function queueFifo(axes: QueueAxes): Model<QueueState> {
       if (ending && !isThere) return [endedByClose(state, client, ending)];
       return matched({ ...state, line: [...state.line, client] }, axes);
     },
+    beginsLater: () => false,
     mayStore: (state) => isRoom(state) || firstInLine(state, "get") >= 0,
     mayRefuse: (state) => !isRoom(state) && firstInLine(state, "get") < 0,
     store: (state, item) => matched({ ...state, items: [...state.items, item] }, axes),
