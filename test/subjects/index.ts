@@ -6,6 +6,7 @@ import type { AnyAdapter } from "../../src/adapters/contract.js";
 import type { EventProfile, ProfileName, QueueProfile } from "../../src/adapters/profiles.js";
 import { adaptAxisQueue, type AxisAbilities, type AxisChoices } from "./adaptAxisQueue.js";
 import { adaptEvent, adaptQueue, type EventAbilities, type EventLike, type QueueLike } from "./adaptSubject.js";
+import { adaptAlternatingQueue } from "./alternatingQueue.js";
 import { ArrayEvent } from "./arrayEvent.js";
 import { ArrayQueue } from "./arrayQueue.js";
 import type { AxisOptions, AxisQueue } from "./axisQueue.js";
@@ -276,6 +277,7 @@ export const correctSubjects: readonly CorrectSubject[] = [
   queue("immediate-direct-queue", direct, (maxsize) => new ImmediateDirectQueue(maxsize)),
   queue("rendezvous-queue", meeting, (maxsize) => new DirectQueue(maxsize), { capacities: [0], zero: "rendezvous" }),
   queue("semaphore-queue", late, (maxsize) => new SemaphoreQueue(maxsize)),
+  subject("alternating-queue", "queue", unmet, (profile) => adaptAlternatingQueue("alternating-queue", profile)),
   queue("pairing-queue", unmet, () => new PairingQueue(), { capacities: [0], zero: "rendezvous" }),
   ...markedSubjects,
   ...axisSubjects,
