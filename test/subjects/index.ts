@@ -138,6 +138,11 @@ const axisSubjects: readonly CorrectSubject[] = [
   axisQueue("axis-close-rendezvous", {}, { close: { close: {} }, ...meet }),
   axisQueue("axis-close-consumed", { putSettles: "consumed" }, { close: { close: {}, stop: { items: "discarded" } } }),
   axisQueue(
+    "axis-close-consumed-two-ways",
+    { putSettles: "consumed" },
+    { close: { close: {}, stop: { items: "discarded", putters: "error" } } },
+  ),
+  axisQueue(
     "axis-close-backpressure",
     { putSettles: "backpressure" },
     { close: { close: {}, stop: { items: "discarded" } } },

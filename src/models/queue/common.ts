@@ -113,13 +113,16 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
   function closedAgain(state: QueueState, kind = "close"): readonly QueueState[] {
     if (kind === state.closed) return [state];
     const discards = axes.close[kind]?.items === "discarded";
-    const escalated = discards ? [{ ...emptied(state, kind), closed: state.closed }] : [];
-    if (!semantics.mayIgnoreSecondClose) return discards ? escalated : [state];
-    return [state, ...escalated, ...semantics.close(emptied(state, kind))];
+    const escalated = { ...emptied(state, kind), closed: state.closed };
+    if (!semantics.mayIgnoreSecondClose) return discards ? [escalated] : [state];
+    // whose item is thrown away ends as the first close says, or as the second one does
+    const kept = discards ? [escalated, emptied(state, kind, state.closed)] : [];
+    return [state, ...kept, ...semantics.close(emptied(state, kind))];
   }
 
-  function emptied(state: QueueState, kind: string): QueueState {
-    const freed = holdersEnded(state, closedBy(state, kind, axes), axes);
+  /** What a close of this kind throws away is gone; all else is as the close `as` says. */
+  function emptied(state: QueueState, kind: string, as = kind): QueueState {
+    const freed = holdersEnded(state, { ...closedBy(state, kind, axes), closed: as }, axes);
     return state.unfinished > 0 && freed.unfinished === 0 ? semantics.finished(freed) : freed;
   }
 
