@@ -24,6 +24,7 @@ import { LinkedQueue } from "./linkedQueue.js";
 import { adaptOperationEvent } from "./operationEvent.js";
 import { adaptOperationQueue } from "./operationQueue.js";
 import { adaptMarkedQueue } from "./markedQueue.js";
+import { MailboxQueue } from "./mailboxQueue.js";
 import { LookingAgainEvent } from "./lookingAgainEvent.js";
 import { PairingQueue } from "./pairingQueue.js";
 import { RecallQueue } from "./recallQueue.js";
@@ -231,6 +232,7 @@ const variantSubjects: readonly CorrectSubject[] = [
 /** Effects and timers that come turns after the call. */
 const layeredSubjects: readonly CorrectSubject[] = [
   builtQueue("layered-axis-timed", unmet, layeredAxisQueue, {}, all4),
+  builtQueue("mailbox-queue-timed", unmet, (options) => new MailboxQueue(options), {}, { timed: true }),
   builtQueue("layered-axis-pull", unmet, layeredAxisQueue, { putSettles: "pull" }, {}),
   builtQueue(
     "layered-axis-blocking-close",
