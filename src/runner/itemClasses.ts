@@ -1,5 +1,6 @@
 /** Which items besides plain objects a queue can hold: declared, or found out. */
 import type { QueueDefinition } from "../adapters/contract.js";
+import { taggedOutcome } from "../adapters/taggedOutcome.js";
 import { EventCode, EVENT_WIDTH, Field, type History } from "../scheduler/history.js";
 import type { CallStep, ItemClass } from "../scheduler/plan.js";
 import { OutcomeCode } from "../scheduler/subject.js";
@@ -7,6 +8,15 @@ import type { Workbench } from "./workbench.js";
 
 /** Values that every program may put into a queue. */
 const USUAL: readonly ItemClass[] = ["undefined", "null", "zero", "empty-string", "nan", "false"];
+/** What they are. */
+const VALUES: ReadonlyMap<ItemClass, unknown> = new Map<ItemClass, unknown>([
+  ["undefined", undefined],
+  ["null", null],
+  ["zero", 0],
+  ["empty-string", ""],
+  ["nan", Number.NaN],
+  ["false", false],
+]);
 /** Those that adapters use for "nothing there": where such an item looks like nothing, that is no verdict. */
 const NOTHING: readonly ItemClass[] = ["undefined", "null"];
 
@@ -14,21 +24,23 @@ const NOTHING: readonly ItemClass[] = ["undefined", "null"];
 export async function itemClasses(
   bench: Workbench,
 ): Promise<{ readonly items: readonly ItemClass[]; readonly hints: readonly string[] }> {
-  const { items } = (bench.adapter as QueueDefinition).profile;
-  if (items !== undefined) return { items, hints: await declaredItemHints(bench, items) };
-  const found: ItemClass[] = [];
-  const hints: string[] = [];
+  const { items: declared } = (bench.adapter as QueueDefinition).profile;
+  if (declared !== undefined) return { items: declared, hints: await declaredItemHints(bench, declared) };
+  const answers = new Map<ItemClass, Answer>();
   for (const item of USUAL) {
-    const answers = await holds(bench, item);
-    if (answers === "yes" || answers === "altered") found.push(item);
-    if (answers === "looks like nothing") {
-      hints.push(
-        `The item ${item} is answered as if nothing were there, so it is left out: if the adapter tells an empty queue ` +
-          `by this value, say so in \`profile.items\`; if not, name it there, and rule QUEUE-74 decides`,
-      );
-    }
+    if (!hasMeaning(bench.adapter as QueueDefinition, item)) answers.set(item, await holds(bench, item));
   }
-  return { items: found, hints };
+  const nothing = [...answers].flatMap(([item, answer]) => (answer === "looks like nothing" ? [item] : []));
+  const odd = nothing.filter((item) => !NOTHING.includes(item));
+  // a queue that takes one value for its mark takes no other; one that tests whether an item is truthy loses several
+  const marks = nothing.filter((item) => NOTHING.includes(item) || odd.length === 1);
+  const items = [...answers].flatMap(([item, answer]) => (answer === "refused" || marks.includes(item) ? [] : [item]));
+  const hints = marks.map(
+    (item) =>
+      `The item ${item} is answered as if nothing were there, so it is left out: if the adapter tells an empty queue ` +
+      `by this value, say so in \`profile.items\`; if not, name it there, and rule QUEUE-74 decides`,
+  );
+  return { items, hints };
 }
 
 const SHOWN = {
@@ -51,13 +63,25 @@ async function declaredItemHints(bench: Workbench, items: readonly ItemClass[]):
   return hints;
 }
 
-type Answers = "yes" | "refused" | "looks like nothing" | "altered";
+type Answer = "yes" | "refused" | "looks like nothing" | "altered";
 
-async function holds(bench: Workbench, item: ItemClass): Promise<Answers> {
+/** Whether the adapter maps the value to a tag: as an answer it is then no item. */
+function hasMeaning({ outcomes }: QueueDefinition, item: ItemClass): boolean {
+  return [outcomes?.get, outcomes?.getNowait].some((map) => {
+    try {
+      return taggedOutcome(map?.(VALUES.get(item) as never)) !== undefined;
+    } catch {
+      // it maps answers of another shape
+      return false;
+    }
+  });
+}
+
+async function holds(bench: Workbench, item: ItemClass): Promise<Answer> {
   const config = bench.space.configs.find(({ capacity }) => capacity !== 0) ?? { capacity: 0 };
   const add = ["putNowait", "put"].filter((verb) => bench.abilities.has(verb));
   const take = ["getNowait", "get"].filter((verb) => bench.abilities.has(verb));
-  let answer: Answers = "yes";
+  let answer: Answer = "yes";
   for (const put of add) {
     for (const get of take) {
       const steps: readonly CallStep[] = [
@@ -71,7 +95,7 @@ async function holds(bench: Workbench, item: ItemClass): Promise<Answers> {
       const [stored, taken] = [outcomeOf(history, put), outcomeOf(history, get)];
       if (stored === OutcomeCode.error) return "refused";
       const isNothing = taken === OutcomeCode.empty || taken === OutcomeCode.closed;
-      if (isNothing && NOTHING.includes(item)) answer = "looks like nothing";
+      if (isNothing) answer = "looks like nothing";
       else if (taken !== OutcomeCode.item && answer === "yes") answer = "altered";
     }
   }

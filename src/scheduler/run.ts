@@ -50,6 +50,8 @@ export class Run implements ClientRun, OperationRun, QuietListener {
   private entering = 0;
   private isOver = false;
   private reasonOfRun: unknown = NO_REASON;
+  /** The `elapse` event after which nothing was called or cancelled, or -1. */
+  private lastElapse = -1;
 
   constructor(
     private readonly subject: Subject,
@@ -193,6 +195,7 @@ export class Run implements ClientRun, OperationRun, QuietListener {
   }
 
   private record(kind: number, at: number, client: Client, verb: Verb, isAborted = false): number {
+    this.lastElapse = -1;
     const item = verb.takesItem ? at : -1;
     const manner = (this.compiled.manners[at] ?? 0) | (isAborted ? Manner.ABORTED : 0);
     return this.recorder.add(kind, at, client.index, this.verbIndex(at), item, manner);
@@ -283,15 +286,15 @@ export class Run implements ClientRun, OperationRun, QuietListener {
   }
 
   private recordCancel(at: number, client: Client, operation: Operation, isShared: boolean): number {
+    this.lastElapse = -1;
     const kind = client.outstanding < 0 ? EventCode.lateCancel : EventCode.cancel;
     const verb = this.verbIndex(client.last);
     return this.recorder.add(kind, at, client.index, verb, CancelManner.of(Operation.isSilent(operation), isShared));
   }
 
   private elapse(at: number): void {
-    const event = this.recorder.add(EventCode.elapse, at, -1, -1, -1);
+    this.lastElapse = this.recorder.add(EventCode.elapse, at, -1, -1, -1);
     this.watch.runTimer(Infinity);
-    if (!this.watch.hasTimer()) this.recorder.setItem(event, 1);
     this.turn(at);
   }
 
@@ -324,6 +327,9 @@ export class Run implements ClientRun, OperationRun, QuietListener {
 
   readonly onQuiet = (): void => {
     try {
+      // a subject may set its timer some turns after the call, or set it anew when it was woken for nothing
+      if (this.lastElapse >= 0 && !this.watch.hasTimer()) this.recorder.setItem(this.lastElapse, 1);
+      this.lastElapse = -1;
       this.recorder.addQuiet(this.waitingStep, this.instance);
       const left = this.listeners.left(this.clients);
       if (left > 0) this.recorder.addCount("listeners", left);

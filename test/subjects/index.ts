@@ -6,25 +6,32 @@ import type { AnyAdapter } from "../../src/adapters/contract.js";
 import type { EventProfile, ProfileName, QueueProfile } from "../../src/adapters/profiles.js";
 import { adaptAxisQueue, type AxisAbilities, type AxisChoices } from "./adaptAxisQueue.js";
 import { adaptEvent, adaptQueue, type EventAbilities, type EventLike, type QueueLike } from "./adaptSubject.js";
+import { adaptAlternatingQueue } from "./alternatingQueue.js";
 import { ArrayEvent } from "./arrayEvent.js";
 import { ArrayQueue } from "./arrayQueue.js";
+import type { AxisOptions, AxisQueue } from "./axisQueue.js";
+import { AttemptFlagsQueue, FinishingDropQueue, LastCloseQueue, ReleasingCloseQueue } from "./axisVariants.js";
 import { AsyncioEvent } from "./asyncioEvent.js";
 import { DirectQueue } from "./directQueue.js";
 import { HintSignalEvent } from "./hintSignalEvent.js";
 import { ImmediateAsyncioEvent, ImmediateEvent } from "./immediateEvent.js";
 import { ImmediateDirectQueue, ImmediateHintQueue } from "./immediateQueue.js";
+import { layeredAxisQueue } from "./layeredAxisQueue.js";
 import { LayeredEvent } from "./layeredEvent.js";
 import { LayeredQueue } from "./layeredQueue.js";
 import { LinkedEvent } from "./linkedEvent.js";
 import { LinkedQueue } from "./linkedQueue.js";
 import { adaptOperationEvent } from "./operationEvent.js";
 import { adaptOperationQueue } from "./operationQueue.js";
+import { adaptMarkedQueue } from "./markedQueue.js";
+import { MailboxQueue } from "./mailboxQueue.js";
 import { LookingAgainEvent } from "./lookingAgainEvent.js";
 import { PairingQueue } from "./pairingQueue.js";
 import { RecallQueue } from "./recallQueue.js";
 import { RecheckEvent } from "./recheckEvent.js";
 import { SemaphoreQueue } from "./semaphoreQueue.js";
 import { SignalEvent } from "./signalEvent.js";
+import { adaptTakingBackQueue } from "./takingBackQueue.js";
 import { SharedPromiseEvent } from "./sharedPromiseEvent.js";
 
 /** A correct implementation, and what it claims. */
@@ -132,6 +139,11 @@ const axisSubjects: readonly CorrectSubject[] = [
   axisQueue("axis-close-rendezvous", {}, { close: { close: {} }, ...meet }),
   axisQueue("axis-close-consumed", { putSettles: "consumed" }, { close: { close: {}, stop: { items: "discarded" } } }),
   axisQueue(
+    "axis-close-consumed-two-ways",
+    { putSettles: "consumed" },
+    { close: { close: {}, stop: { items: "discarded", putters: "error" } } },
+  ),
+  axisQueue(
     "axis-close-backpressure",
     { putSettles: "backpressure" },
     { close: { close: {}, stop: { items: "discarded" } } },
@@ -139,6 +151,96 @@ const axisSubjects: readonly CorrectSubject[] = [
   axisQueue("axis-close-pull", { putSettles: "pull" }, { close: { close: {} } }),
   axisQueue("axis-lifo-close", { order: "lifo" }, { ...all4, close: { close: {} } }),
   axisQueue("axis-priority-close", { order: "priority" }, { close: { close: { items: "discarded" } } }),
+];
+
+function marked(name: string, mark: unknown, mapsInVerb = false): CorrectSubject {
+  return subject(name, "queue", meeting, (profile) => adaptMarkedQueue(name, mark, mapsInVerb, profile));
+}
+
+/** Queues that tell "nothing there" by a value that could be an item. */
+const markedSubjects: readonly CorrectSubject[] = [
+  marked("marked-queue-undefined", undefined),
+  marked("marked-queue-null", null),
+  marked("marked-queue-false", false),
+  marked("marked-queue-false-in-verb", false, true),
+];
+
+/** A queue of another build than {@link AxisQueue}, with its options. */
+function builtQueue(
+  name: string,
+  claims: Claims,
+  create: (options: AxisOptions) => AxisQueue,
+  choices: AxisChoices,
+  abilities?: AxisAbilities,
+): CorrectSubject {
+  return subject(name, "queue", claims, (profile) => adaptAxisQueue(name, profile, choices, abilities, create));
+}
+
+function takingBack(name: string, choices: Parameters<typeof adaptTakingBackQueue>[2]): CorrectSubject {
+  return subject(name, "queue", direct, (profile) => adaptTakingBackQueue(name, profile, choices));
+}
+
+/** A cancellation wins over an item that was handed over, for turns. */
+const takingBackSubjects: readonly CorrectSubject[] = [
+  takingBack("taking-back-queue", { capacities: [Infinity, 1] }),
+  subject("taking-back-drop-old", "queue", meeting, (profile) =>
+    adaptTakingBackQueue("taking-back-drop-old", profile, { capacities: [1, 2], overflow: "drop-old" }),
+  ),
+  subject("taking-back-consumed", "queue", meeting, (profile) =>
+    adaptTakingBackQueue("taking-back-consumed", profile, { capacities: [Infinity], putSettles: "consumed" }),
+  ),
+  takingBack("taking-back-discarding", {
+    capacities: [Infinity],
+    withJoin: true,
+    close: { close: { items: "discarded" } },
+  }),
+];
+
+/** Choices that profiles leave open. */
+const variantSubjects: readonly CorrectSubject[] = [
+  builtQueue(
+    "attempt-flags-rendezvous",
+    meeting,
+    (options) => new AttemptFlagsQueue(options),
+    {},
+    { observed: true, close: { close: { putters: "kept" } }, ...meet },
+  ),
+  builtQueue(
+    "finishing-drop-queue",
+    meeting,
+    (options) => new FinishingDropQueue(options),
+    { overflow: "drop-old" },
+    { joins: true, ...bounded },
+  ),
+  builtQueue(
+    "last-close-queue",
+    meeting,
+    (options) => new LastCloseQueue(options),
+    {},
+    { observed: true, close: { close: {}, stop: { items: "discarded", get: "error" }, lock: { again: "error" } } },
+  ),
+  builtQueue(
+    "releasing-close-queue",
+    meeting,
+    (options) => new ReleasingCloseQueue(options),
+    { putSettles: "pull" },
+    { close: { close: {} } },
+  ),
+  axisQueue("axis-drop-old-join", { overflow: "drop-old" }, { joins: true, ...bounded }),
+];
+
+/** Effects and timers that come turns after the call. */
+const layeredSubjects: readonly CorrectSubject[] = [
+  builtQueue("layered-axis-timed", unmet, layeredAxisQueue, {}, all4),
+  builtQueue("mailbox-queue-timed", unmet, (options) => new MailboxQueue(options), {}, { timed: true }),
+  builtQueue("layered-axis-pull", unmet, layeredAxisQueue, { putSettles: "pull" }, {}),
+  builtQueue(
+    "layered-axis-blocking-close",
+    unmet,
+    layeredAxisQueue,
+    { blockingClose: true },
+    { close: { close: {}, stop: { items: "discarded" } } },
+  ),
 ];
 
 /** Every correct subject. */
@@ -182,8 +284,13 @@ export const correctSubjects: readonly CorrectSubject[] = [
   queue("immediate-direct-queue", direct, (maxsize) => new ImmediateDirectQueue(maxsize)),
   queue("rendezvous-queue", meeting, (maxsize) => new DirectQueue(maxsize), { capacities: [0], zero: "rendezvous" }),
   queue("semaphore-queue", late, (maxsize) => new SemaphoreQueue(maxsize)),
+  subject("alternating-queue", "queue", unmet, (profile) => adaptAlternatingQueue("alternating-queue", profile)),
   queue("pairing-queue", unmet, () => new PairingQueue(), { capacities: [0], zero: "rendezvous" }),
+  ...markedSubjects,
   ...axisSubjects,
+  ...takingBackSubjects,
+  ...variantSubjects,
+  ...layeredSubjects,
   subject("operation-queue", "queue", direct, (profile) => adaptOperationQueue("operation-queue", false, profile)),
   subject("silent-operation-queue", "queue", direct, (profile) =>
     adaptOperationQueue("silent-operation-queue", true, profile),

@@ -80,6 +80,7 @@ export function queueAsyncio(axes: QueueAxes): Model<QueueState> {
 
   return queueModel(axes, {
     call: looked,
+    beginsLater: () => false,
     mayStore: isRoom,
     mayRefuse: (state) => !isRoom(state),
     store: (state, item) => [woken({ ...state, items: [...state.items, item] }, "get")],

@@ -107,7 +107,8 @@ export function exhaustions(state: QueueState, axes: QueueAxes): readonly ModelO
   return answers(closeOf(state, axes).getNowait, ["closed", "empty", "error"]);
 }
 
-/** What a second close answers. */
-export function repetitions(state: QueueState, axes: QueueAxes): readonly ModelOutcome[] {
-  return answers(closeOf(state, axes).again, ["ok", "closed", "error"]);
+/** What a second close answers: as the first one says, or as its own kind does. */
+export function repetitions(state: QueueState, axes: QueueAxes, kind = "close"): readonly ModelOutcome[] {
+  const said = [closeOf(state, axes).again, (axes.close[kind] ?? DEFAULT_CLOSE).again];
+  return [...new Set(said.flatMap((again) => answers(again, ["ok", "closed", "error"])))];
 }

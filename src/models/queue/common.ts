@@ -22,6 +22,8 @@ import {
 export interface QueueSemantics {
   /** A get() or put() is called on a queue that may be closed; it is already registered as `waiting`. */
   call(state: QueueState, client: number): readonly QueueState[];
+  /** Whether an operation of this verb may begin later than at its call. */
+  beginsLater(verb: "get" | "close"): boolean;
   /** Whether there is room for one more item, or somebody to take it. */
   mayStore(state: QueueState): boolean;
   /** Whether an item may find the queue full now. */
@@ -63,7 +65,7 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
     const stored = semantics.mayStore(state) ? semantics.store(counted(state), item) : [];
     if (waitsOrRefuses(overflow) || !semantics.mayRefuse(state)) return stored;
     if (overflow === "drop-new") return [...stored, state];
-    return [...stored, ...semantics.store(counted({ ...state, items: state.items.slice(1) }), item)];
+    return [...stored, ...displaced(state, axes).flatMap((next) => semantics.store(counted(next), item))];
   }
 
   function counted(state: QueueState): QueueState {
@@ -88,7 +90,7 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
       }
       case "close":
         if (state.closed !== "") {
-          if (!repetitions(state, axes).includes(event.outcome)) return [];
+          if (!repetitions(state, axes, event.variant).includes(event.outcome)) return [];
           return event.outcome === "ok" ? closedAgain(state, event.variant) : [state];
         }
         return event.outcome === "ok" ? closed(state, event.variant) : [];
@@ -107,15 +109,20 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
     return semantics.close(emptied(state, kind));
   }
 
-  /** A second close: one of another kind may throw away what the first one left. */
+  /** A second close: one of another kind may throw away what the first one left, and may take its place altogether. */
   function closedAgain(state: QueueState, kind = "close"): readonly QueueState[] {
-    if (kind === state.closed || axes.close[kind]?.items !== "discarded") return [state];
+    if (kind === state.closed) return [state];
+    const discards = axes.close[kind]?.items === "discarded";
     const escalated = { ...emptied(state, kind), closed: state.closed };
-    return semantics.mayIgnoreSecondClose ? [state, escalated] : [escalated];
+    if (!semantics.mayIgnoreSecondClose) return discards ? [escalated] : [state];
+    // whose item is thrown away ends as the first close says, or as the second one does
+    const kept = discards ? [escalated, emptied(state, kind, state.closed)] : [];
+    return [state, ...kept, ...semantics.close(emptied(state, kind))];
   }
 
-  function emptied(state: QueueState, kind: string): QueueState {
-    const freed = holdersEnded(state, closedBy(state, kind, axes), axes);
+  /** What a close of this kind throws away is gone; all else is as the close `as` says. */
+  function emptied(state: QueueState, kind: string, as = kind): QueueState {
+    const freed = holdersEnded(state, { ...closedBy(state, kind, axes), closed: as }, axes);
     return state.unfinished > 0 && freed.unfinished === 0 ? semantics.finished(freed) : freed;
   }
 
@@ -137,18 +144,24 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
       timed: event.variant === TIMEOUT_VARIANT,
       late: state.closed !== "",
     };
+    if ((verb === "get" || verb === "close") && semantics.beginsLater(verb)) {
+      return [withOperation(state, client, { ...operation, unbegun: event.variant ?? verb })];
+    }
     const called = withOperation(verb === "get" ? pulledBy(state) : state, client, operation);
     if (verb === "join") {
       return [state.unfinished === 0 ? semantics.joined(called, client) : called];
     }
-    if (verb !== "close") return semantics.call(called, client);
-    if (state.closed === "") return closed(changed(called, client, { phase: "held" }), event.variant);
-    const ends = repetitions(state, axes);
-    const atOnce = closedAgain(ended(called, client, ends), event.variant);
+    return verb === "close" ? closing(called, client, event.variant) : semantics.call(called, client);
+  }
+
+  /** A close() that is awaited begins. */
+  function closing(state: QueueState, client: number, kind = "close"): readonly QueueState[] {
+    const holding = changed(state, client, { phase: "held", unbegun: "" });
+    if (state.closed === "") return closed(holding, kind);
+    const ends = repetitions(state, axes, kind);
+    const atOnce = closedAgain(ended(state, client, ends), kind);
     // a second close may wait until everything is drained, like the first, or return at once
-    return ends.includes("ok")
-      ? [...atOnce, ...closedAgain(changed(called, client, { phase: "held" }), event.variant)]
-      : atOnce;
+    return ends.includes("ok") ? [...atOnce, ...closedAgain(holding, kind)] : atOnce;
   }
 
   function settle(state: QueueState, event: Extract<ModelEvent, { kind: "settle" }>): readonly QueueState[] {
@@ -204,6 +217,7 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
       if (operation.cancelled && operation.phase !== "lost") return false;
       if (operation.phase === "done" && !operation.mute) return false;
       if (operation.phase === "woken" || (operation.phase === "ended" && !operation.silent)) return false;
+      if (operation.phase === "waiting" && operation.unbegun !== "") return false;
       if (operation.phase === "waiting" && operation.verb === "join" && state.unfinished === 0) return false;
       // who is overlooked is so by items and slots, not by a close
       if (operation.phase !== "waiting" && operation.phase !== "asleep") continue;
@@ -215,10 +229,19 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
 
   function internal(state: QueueState): readonly QueueState[] {
     const next = [...semantics.internal(state)];
+    if (state.closed !== "") {
+      // no other get() may ever come: a put() whose item was taken need not wait for one
+      const returned = pulledBy(state);
+      if (returned !== state) next.push(returned);
+    }
     state.operations.forEach((operation, client) => {
       // one of several that were asked together
       if (operation?.phase === "waiting" && operation.cancelled) {
         next.push(...semantics.cancel(state, client).filter((one) => one.operations[client]?.phase !== "waiting"));
+      }
+      if (operation?.phase === "waiting" && operation.unbegun !== "") {
+        if (operation.verb === "close") next.push(...closing(state, client, operation.unbegun));
+        else next.push(changed(pulledBy(state), client, { unbegun: "" }));
       }
       // who cancels a close() only stops waiting for it
       if (operation?.verb === "close" && operation.cancelled) next.push(ended(state, client, operation.ends));
@@ -255,12 +278,18 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
       case "size":
         return value === items.length;
       case "isEmpty":
-        return value === (items.length === 0 ? 1 : 0);
+        // at a rendezvous, whether getNowait() would find something, or whether anything is stored
+        return (
+          value === (items.length === 0 ? 1 : 0) || (value === 0 && axes.capacity === 0 && isWaiting(state, "put"))
+        );
       case "isFull":
-        return value === (items.length >= axes.capacity ? 1 : 0);
+        return (
+          value === (items.length >= axes.capacity ? 1 : 0) ||
+          (value === 0 && axes.capacity === 0 && isWaiting(state, "get"))
+        );
       case "isClosed":
         // some say so once everything is drained
-        return closed === "" ? value === 0 : value === 1 || items.length > 0;
+        return closed === "" ? value === 0 : value === 1 || items.length > 0 || isWaiting(state, "put");
       case "getters":
         return waits(state, "get", value);
       case "signedSize":
@@ -336,6 +365,11 @@ function waitsOrRefuses(overflow: QueueAxes["overflow"]): boolean {
   return overflow === "wait" || overflow === "reject";
 }
 
+/** Whether some client waits in `verb`. */
+function isWaiting(state: QueueState, verb: "get" | "put"): boolean {
+  return inPhase(state, verb, "waiting").some((client) => client < GHOSTS);
+}
+
 /** Whether so many operations of `verb` may be said to wait: those cancelled in silence may count or not. */
 function waits(state: QueueState, verb: "get" | "put", value: number): boolean {
   let certain = 0;
@@ -348,6 +382,25 @@ function waits(state: QueueState, verb: "get" | "put", value: number): boolean {
     if (!operation.silent && operation.phase !== "held" && operation.phase !== "pulled") certain++;
   }
   return value >= certain && value <= possible;
+}
+
+/**
+ * The oldest item is dropped: it is unfinished for ever, or finished with that, and where it was the last one a join() that
+ * waits may return.
+ */
+export function displaced(state: QueueState, { joins }: QueueAxes): readonly QueueState[] {
+  const dropped = { ...state, items: state.items.slice(1) };
+  if (!joins) return [dropped];
+  // -1 for a moment, where more was marked as done than was taken: the item that comes is counted next
+  const finished = { ...dropped, unfinished: state.unfinished - 1 };
+  if (finished.unfinished !== 0) return [dropped, finished];
+  return [dropped, ...someReturn(finished, inPhase(finished, "join", "waiting"))];
+}
+
+/** Each of these join() may return by now. */
+function someReturn(state: QueueState, [join, ...others]: readonly number[]): readonly QueueState[] {
+  if (join === undefined) return [state];
+  return someReturn(state, others).flatMap((next) => [next, changed(next, join, { phase: "done" })]);
 }
 
 /** What a put() that finds the queue full does at once, if it does not wait: every way in which that may go. */

@@ -11,7 +11,7 @@
 import { NONE, type Model } from "../model.js";
 import type { QueueAxes } from "./axes.js";
 import { closeOf, endedByClose, endingOf, endingsOf } from "./closing.js";
-import { overflown, queueModel, somebodyIsServable } from "./common.js";
+import { displaced, overflown, queueModel, somebodyIsServable } from "./common.js";
 import { givenBack, nextItems, taken } from "./itemOrder.js";
 import { admitted, handedOver } from "./settling.js";
 import { changed, effected, GHOSTS, inPhase, without, type QueueState } from "./state.js";
@@ -49,7 +49,7 @@ export function queueContract(axes: QueueAxes): Model<QueueState> {
     const ending = operation ? endingOf(state, operation, axes) : null;
     if (ending && !ending.kept) return [];
     if (isRoom(state) || putSettles === "backpressure") return [admitted(state, putter, axes)];
-    if (overflow === "drop-old") return [admitted({ ...state, items: state.items.slice(1) }, putter, axes)];
+    if (overflow === "drop-old") return displaced(state, axes).map((next) => admitted(next, putter, axes));
     return overflown(state, putter, axes) ?? [];
   }
 
@@ -78,6 +78,7 @@ export function queueContract(axes: QueueAxes): Model<QueueState> {
 
   return queueModel(axes, {
     call: (state) => [state],
+    beginsLater: (verb) => verb === "close" || putSettles === "pull",
     mayStore: (state) => (rendezvous ? inPhase(state, "get", "waiting").length > 0 : isRoom(state)),
     mayRefuse: (state) => {
       const room = rendezvous ? parked(state, "get") : capacity - state.items.length;
@@ -105,7 +106,7 @@ export function queueContract(axes: QueueAxes): Model<QueueState> {
     finished: (state) => state,
     internal: (state) => {
       const next: QueueState[] = [];
-      const getters = inPhase(state, "get", "waiting");
+      const getters = inPhase(state, "get", "waiting").filter((getter) => state.operations[getter]?.unbegun === "");
       const putters = inPhase(state, "put", "waiting");
       for (const getter of getters) next.push(...served(state, getter));
       for (const putter of putters) next.push(...arrived(state, putter));

@@ -10,7 +10,7 @@
 import { NONE, type Model } from "../model.js";
 import type { QueueAxes } from "./axes.js";
 import { closeOf, endedByClose, endingOf } from "./closing.js";
-import { overflown, queueModel, somebodyIsServable } from "./common.js";
+import { displaced, overflown, queueModel, somebodyIsServable } from "./common.js";
 import { givenBack, nextItems, taken } from "./itemOrder.js";
 import { admitted, handedOver } from "./settling.js";
 import { changed, effected, firstInLine, GHOSTS, inPhase, outOfLine, without, type QueueState } from "./state.js";
@@ -39,10 +39,11 @@ function takenBack(state: QueueState, client: number, axes: QueueAxes): readonly
   const { phase, verb, item } = operation;
   const end = (next: QueueState, kept: number): readonly QueueState[] =>
     matched(changed(next, client, { phase: "ended", cancelled: false, item: kept }), axes);
+  const ended = (next: QueueState): readonly QueueState[] => end(next, NONE);
   if (verb === "get") {
     if (phase !== "done") return [];
-    if (state.closed !== "" && closeOf(state, axes).items === "discarded") return end(state, NONE);
-    return end(givenBack(state, item, axes), NONE);
+    if (state.closed !== "" && closeOf(state, axes).items === "discarded") return thrownAway(state).flatMap(ended);
+    return backInside(state, item, axes).flatMap(ended);
   }
   if (verb === "join") return end(state, NONE);
   if (verb !== "put" || (phase !== "done" && phase !== "held" && phase !== "pulled")) return [];
@@ -53,6 +54,52 @@ function takenBack(state: QueueState, client: number, axes: QueueAxes): readonly
   const unfinished = axes.joins ? Math.max(0, state.unfinished - 1) : 0;
   const withdrawn = { ...state, items: without(state.items, item), unfinished };
   return [...stays, ...end(state.unfinished > 0 && unfinished === 0 ? joined(withdrawn) : withdrawn, item)];
+}
+
+/** An item goes back inside: every way in which that may go with a queue that is full, and with those whose item it is. */
+function backInside(state: QueueState, item: number, axes: QueueAxes): readonly QueueState[] {
+  const { overflow, putSettles, capacity } = axes;
+  const returned = returnedTo(state, item, axes);
+  const isOver = state.items.length >= capacity;
+  if (isOver && overflow === "drop-old") return returned.flatMap((back) => [back, ...displaced(back, axes)]);
+  if (isOver && overflow === "drop-new") {
+    return returned.flatMap((back) => [back, { ...back, items: without(back.items, newest(state)) }]);
+  }
+  if (putSettles === "accepted" || putSettles === "immediate") return returned;
+  return returned.flatMap((back) => {
+    // a put() that was about to return because of that may wait on
+    let waiting = back;
+    for (let client = 0; client < GHOSTS; client++) {
+      const operation = back.operations[client];
+      if (operation?.verb !== "put" || (operation.phase !== "done" && operation.phase !== "pulled")) continue;
+      const isBack =
+        putSettles === "backpressure" ? isOver && back.items.includes(operation.item) : operation.item === item;
+      if (isBack) waiting = changed(waiting, client, { phase: "held" });
+    }
+    return waiting === back ? [back] : [back, waiting];
+  });
+}
+
+/** The item is inside again: where it leaves next, or where it was among those that came before and after it. */
+function returnedTo(state: QueueState, item: number, axes: QueueAxes): readonly QueueState[] {
+  const next = givenBack(state, item, axes);
+  // items are numbered in the order in which they came
+  const later = state.items.findIndex((one) => one > item);
+  const at = later < 0 ? state.items.length : later;
+  const place = { ...state, items: [...state.items.slice(0, at), item, ...state.items.slice(at)] };
+  return place.items.join() === next.items.join() ? [next] : [next, place];
+}
+
+/** The item that came last. */
+function newest({ items }: QueueState): number {
+  return items.at(-1) ?? NONE;
+}
+
+/** An item that a close() found on its way is gone like the others: it may be finished with that. */
+function thrownAway(state: QueueState): readonly QueueState[] {
+  if (state.unfinished === 0) return [state];
+  const finished = { ...state, unfinished: state.unfinished - 1 };
+  return [state, finished.unfinished === 0 ? joined(finished) : finished];
 }
 
 /** Nothing is unfinished any more: every join() will return. */
@@ -80,7 +127,7 @@ export function queueFifo(axes: QueueAxes): Model<QueueState> {
     const line = [...state.line, putter];
     const finds = isRoom(state) || putSettles === "backpressure" || firstInLine(state, "get") >= 0;
     if (finds) return matched({ ...state, line }, axes);
-    if (overflow === "drop-old") return matched({ ...state, items: state.items.slice(1), line }, axes);
+    if (overflow === "drop-old") return displaced(state, axes).flatMap((next) => matched({ ...next, line }, axes));
     return overflown(state, putter, axes) ?? [{ ...state, line }];
   }
 
@@ -94,6 +141,7 @@ export function queueFifo(axes: QueueAxes): Model<QueueState> {
       if (ending && !isThere) return [endedByClose(state, client, ending)];
       return matched({ ...state, line: [...state.line, client] }, axes);
     },
+    beginsLater: () => false,
     mayStore: (state) => isRoom(state) || firstInLine(state, "get") >= 0,
     mayRefuse: (state) => !isRoom(state) && firstInLine(state, "get") < 0,
     store: (state, item) => matched({ ...state, items: [...state.items, item] }, axes),

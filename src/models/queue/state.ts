@@ -32,6 +32,8 @@ export interface Operation {
   readonly fresh: boolean;
   /** Certainly registered: everything has been quiet since its call. */
   readonly parked: boolean;
+  /** What has yet to begin: a get(), or a close() of this kind; "" once it has begun. Only in `contract`. */
+  readonly unbegun: string;
   /** Only after a fault: keeps its place when it parks again. */
   readonly keeps: boolean;
   /** Only after a fault: takes effect but need not return. */
@@ -95,6 +97,7 @@ export function newOperation(verb: string, item: number): Operation {
     silent: false,
     fresh: false,
     parked: false,
+    unbegun: "",
     keeps: false,
     mute: false,
     outlives: false,
@@ -157,7 +160,7 @@ export function held(state: QueueState, index: number, item: number): QueueState
 function inPhaseOut(state: QueueState, index: number, phase: Phase, item: number): QueueState {
   const free = outOfLine(state, index);
   if (index >= GHOSTS) return withOperation(free, index, null);
-  return changed(free, index, { phase, item, fresh: false, parked: false, keeps: false });
+  return changed(free, index, { phase, item, fresh: false, parked: false, unbegun: "", keeps: false });
 }
 
 /** The operation ends with one of these outcomes; it need not where it is `silent`. */
@@ -172,6 +175,7 @@ export function ended(state: QueueState, index: number, ends: readonly ModelOutc
     silent: isSilent,
     fresh: false,
     parked: false,
+    unbegun: "",
   });
 }
 
@@ -189,6 +193,7 @@ export function queueKey(state: QueueState): string {
     if (operation.silent) text += "s";
     if (operation.fresh) text += "f";
     if (operation.parked) text += "p";
+    if (operation.unbegun !== "") text += `u${operation.unbegun},`;
     if (operation.keeps) text += "k";
     if (operation.mute) text += "m";
     if (operation.outlives) text += "o";

@@ -43,6 +43,10 @@ export function crowd(bench: Workbench, verbs: readonly Waiting[], most: number 
 }
 
 /** So many calls of a verb, with quiescence after each. */
-export function oneByOne(verb: string, count: number): readonly Batch[] {
-  return Array.from({ length: count }, () => ({ verb, count: 1 }));
+export function oneByOne(verb: string, count: number, priority?: (call: number) => number): readonly Batch[] {
+  return Array.from({ length: count }, (_, call) => ({
+    verb,
+    count: 1,
+    ...(priority ? { priority: () => priority(call) } : {}),
+  }));
 }
