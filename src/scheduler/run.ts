@@ -45,6 +45,8 @@ export class Run implements ClientRun, OperationRun, QuietListener {
   private readonly shared: (SignalSource | undefined)[] = [];
   private next = 0;
   private waitingStep = -1;
+  /** The last `elapse`, by its event, while nothing has been called or cancelled since. */
+  private lastElapse = -1;
   private turnsLeft = 0;
   /** How many times the subject's runtime was entered and has not called back. */
   private entering = 0;
@@ -194,6 +196,7 @@ export class Run implements ClientRun, OperationRun, QuietListener {
 
   private record(kind: number, at: number, client: Client, verb: Verb, isAborted = false): number {
     const item = verb.takesItem ? at : -1;
+    this.lastElapse = -1;
     const manner = (this.compiled.manners[at] ?? 0) | (isAborted ? Manner.ABORTED : 0);
     return this.recorder.add(kind, at, client.index, this.verbIndex(at), item, manner);
   }
@@ -285,13 +288,13 @@ export class Run implements ClientRun, OperationRun, QuietListener {
   private recordCancel(at: number, client: Client, operation: Operation, isShared: boolean): number {
     const kind = client.outstanding < 0 ? EventCode.lateCancel : EventCode.cancel;
     const verb = this.verbIndex(client.last);
+    this.lastElapse = -1;
     return this.recorder.add(kind, at, client.index, verb, CancelManner.of(Operation.isSilent(operation), isShared));
   }
 
   private elapse(at: number): void {
-    const event = this.recorder.add(EventCode.elapse, at, -1, -1, -1);
+    this.lastElapse = this.recorder.add(EventCode.elapse, at, -1, -1, -1);
     this.watch.runTimer(Infinity);
-    if (!this.watch.hasTimer()) this.recorder.setItem(event, 1);
     this.turn(at);
   }
 
@@ -324,6 +327,7 @@ export class Run implements ClientRun, OperationRun, QuietListener {
 
   readonly onQuiet = (): void => {
     try {
+      this.noteLastTimer();
       this.recorder.addQuiet(this.waitingStep, this.instance);
       const left = this.listeners.left(this.clients);
       if (left > 0) this.recorder.addCount("listeners", left);
@@ -335,6 +339,15 @@ export class Run implements ClientRun, OperationRun, QuietListener {
       this.fail(error);
     }
   };
+
+  /**
+   * Whether the timer that ran was the last one is known only now: a time-out may be armed, or armed again, turns after
+   * the call that it belongs to.
+   */
+  private noteLastTimer(): void {
+    if (this.lastElapse >= 0 && !this.watch.hasTimer()) this.recorder.setItem(this.lastElapse, 1);
+    this.lastElapse = -1;
+  }
 
   readonly onUnknown = (): void => {
     if (this.isOver) return;
