@@ -6,12 +6,13 @@ import { cancelReason } from "./cancelReason.js";
 import { Client, type ClientRun } from "./client.js";
 import type { CompiledPlan } from "./compilePlan.js";
 import { describeValue } from "./describeValue.js";
+import { enterRuntime } from "./enterRuntime.js";
 import { CancelManner, EventCode, Manner, type History } from "./history.js";
 import type { Watch } from "./host.js";
 import { Listeners } from "./listeners.js";
 import { makeItem } from "./makeItem.js";
 import { Operation, TIMEOUT, type OperationRun } from "./operation.js";
-import { CLIENTS, PRIORITIES, type CallStep } from "./plan.js";
+import { CLIENTS, PRIORITIES, TIMEOUT_VARIANT, type CallStep } from "./plan.js";
 import { QuietPoint, type QuietListener } from "./quietPoint.js";
 import { Recorder } from "./recorder.js";
 import { SignalSource } from "./signalSource.js";
@@ -192,6 +193,11 @@ export class Run implements ClientRun, OperationRun, QuietListener {
     return variant === 0
       ? verb.call(this.instance, item, context)
       : verb.call(this.instance, item, context, verb.variants?.[variant - 1]);
+  }
+
+  private isTimed(at: number, verb: Verb): boolean {
+    const variant = Manner.variant(this.compiled.manners[at] ?? 0);
+    return variant > 0 && verb.variants?.[variant - 1] === TIMEOUT_VARIANT;
   }
 
   private record(kind: number, at: number, client: Client, verb: Verb, isAborted = false): number {

@@ -1,6 +1,7 @@
 /** What the executor does for subjects beyond plain promises: variants, time, shared signals, callbacks, runtimes. */
 import { describe, expect, it } from "vitest";
 import { createNodeHost } from "../../src/host/node.js";
+import { runBulk } from "../../src/scheduler/bulkRun.js";
 import { AdapterError } from "../../src/scheduler/subject.js";
 import { call, cancel, deferred, elapse, handmade, trace } from "./handmade.js";
 
@@ -269,14 +270,41 @@ describe("a subject with a runtime of its own", () => {
       call("A", "look", 0, { chained: true }),
     ];
     expect(await trace(later, steps)).toEqual([
+      "turn",
       "A.look → yes",
       "A.wait",
       "A.wait of 1 → ok",
+      "turn",
       "A.wait",
       "A.wait of 2 → ok",
+      "turn",
       "A.look → yes",
       "quiet",
     ]);
+  });
+
+  it("may be entered turns later: what comes before and after is not one turn", async () => {
+    const hops = async (count: number, run: () => void): Promise<void> => {
+      for (let turn = 0; turn < count; turn++) await undefined;
+      run();
+    };
+    const later = isolated((world, run) => void hops(5, () => inside(world, run)));
+    const steps = [
+      call("A", "wait", 0),
+      call("A", "look", 0, { chained: true }),
+      call("B", "wait", 3),
+      call("B", "look"),
+    ];
+    const lines = await trace(later, steps);
+    const at = lines.indexOf("A.look → yes");
+    expect(lines.slice(at, lines.indexOf("B.look → yes"))).toContain("turn");
+  });
+
+  it("may be entered by a timer, with thousands of operations, too", async () => {
+    const later = isolated((world, run) => void setTimeout(() => inside(world, run), 1));
+    const batches = [{ verb: "wait", count: 3 }];
+    const [result] = await runBulk(later, { capacity: null }, batches, createNodeHost());
+    expect(result?.outcomes).toEqual([{ is: "ok" }, { is: "ok" }, { is: "ok" }]);
   });
 
   it.each([
