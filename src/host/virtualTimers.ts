@@ -14,8 +14,11 @@ const globals = globalThis as unknown as Globals;
 /** Node's longest delay; what is longer, or no number, it takes as 1 ms. */
 const LONGEST_DELAY = 2 ** 31 - 1;
 
+type SetTimer = (callback: (...args: unknown[]) => void, delay?: number, ...args: unknown[]) => unknown;
+
 /** What the clock knows of a pending timer. */
 interface PendingTimer {
+  readonly callAt: number;
   readonly delay?: number | undefined;
 }
 
@@ -23,16 +26,21 @@ interface PendingTimer {
 export class VirtualTimers {
   private readonly clock: Clock = withGlobal(globalThis).createClock(0);
   private readonly fakes: Globals = {
-    setTimeout: withNodeDelay(this.clock.setTimeout),
+    setTimeout: this.unlessStale(setTimeout, withNodeDelay(this.clock.setTimeout)),
     clearTimeout: withRealTimers(this.clock.clearTimeout, clearTimeout),
-    setInterval: withNodeDelay(this.clock.setInterval),
+    setInterval: this.unlessStale(setInterval, withNodeDelay(this.clock.setInterval)),
     clearInterval: withRealTimers(this.clock.clearInterval, clearInterval),
     Date: this.clock.Date,
   };
   private real: Globals | undefined;
+  private isStale: () => boolean = () => false;
 
-  /** Replaces the globals, and starts at time 0 with no timers. */
-  install(): void {
+  /**
+   * Replaces the globals, and starts at time 0 with no timers. What an earlier run has left behind, as `isStale` tells,
+   * gets real timers: it must not keep this one from becoming quiet.
+   */
+  install(isStale: () => boolean): void {
+    this.isStale = isStale;
     this.clock.reset();
     this.real = { ...pick(globals) };
     Object.assign(globals, this.fakes);
@@ -45,20 +53,35 @@ export class VirtualTimers {
     this.clock.reset();
   }
 
-  /** Runs the earliest timer, if any pending one has a delay of at most `within` ms. Throws what the timer throws. */
-  runNext(within: number): boolean {
-    for (const timer of this.pending()) {
-      if ((timer.delay ?? 0) > within) continue;
-      this.clock.next();
-      return true;
+  /** When the earliest timer is due, if any pending one has a delay of at most `within` ms. */
+  nextWithin(within: number): number | undefined {
+    let earliest = Infinity;
+    let isWanted = false;
+    for (const { delay = 0, callAt } of this.pending()) {
+      earliest = Math.min(earliest, callAt);
+      isWanted ||= delay <= within;
     }
-    return false;
+    return isWanted ? earliest : undefined;
+  }
+
+  /** Runs the earliest timer. Throws what the timer throws. */
+  runNext(): void {
+    this.clock.next();
+  }
+
+  /** What the clock says. */
+  get time(): number {
+    return this.clock.now;
   }
 
   /** Whether any timer is pending. */
   get hasNext(): boolean {
     for (const _ of this.pending()) return true;
     return false;
+  }
+
+  private unlessStale(real: SetTimer, fake: SetTimer): SetTimer {
+    return (callback, delay, ...args) => (this.isStale() ? real : fake)(callback, delay as number, ...args);
   }
 
   private pending(): Iterable<PendingTimer> {

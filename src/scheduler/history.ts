@@ -67,7 +67,7 @@ export const CancelManner = {
  * - `settle`: step of the call, client, verb, outcome; item = delivered put step for outcome `item`;
  * - `cancel`, `lateCancel`: step of the cancel, client, verb of the operation that is meant; item: see
  *   {@link CancelManner};
- * - `elapse`: step; item = 1 when nothing was called from here to the quiet point, and no timer is left there;
+ * - `elapse`: step, or -1 where wakes that need time made it pass; item = 1 when nothing was called from here to the quiet point, and no timer is left there;
  * - `turn`, `quiet`: step that waited, or -1;
  * - `observe`: verb = index of the observer (those of the subject, then {@link KIT_OBSERVERS}), item = its value.
  */

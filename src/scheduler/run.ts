@@ -112,32 +112,16 @@ export class Run implements ClientRun, OperationRun, QuietListener {
   };
 
   enter(job: () => void): void {
-    const { subject } = this;
+    const { subject, instance, watch } = this;
     if (!subject.enter) return job();
-    const name = `\`enter\` of adapter ${subject.name}`;
-    const missing = new QuietPoint(this.watch, subject, {
-      onQuiet: () => this.fail(new AdapterError(`${name} has not called \`run\`, and everything is quiet`)),
-      onUnknown: this.onUnknown,
-      onFailure: this.onFailure,
-    });
-    let isCalled = false;
+    const enter = (isAtOnce: boolean): void => {
+      this.entering--;
+      // what came before may be turns ago
+      if (!isAtOnce) this.turn(-1);
+      job();
+    };
     this.entering++;
-    try {
-      subject.enter(this.instance, () => {
-        if (isCalled) return this.fail(new AdapterError(`${name} called \`run\` twice`));
-        isCalled = true;
-        this.entering--;
-        missing.stop();
-        try {
-          job();
-        } catch (error) {
-          this.fail(error);
-        }
-      });
-    } catch (error) {
-      this.fail(new AdapterError(`${name} threw ${describeValue(error)}`));
-    }
-    if (!isCalled) missing.await();
+    enterRuntime(subject, instance, watch, enter, this);
   }
 
   /** Does what a step says. Answers false when the step joined a backlog: then the driver waits no gap. */
@@ -230,6 +214,7 @@ export class Run implements ClientRun, OperationRun, QuietListener {
     this.record(EventCode.call, at, client, verb, source?.isAborted === true && verb.cancellable);
     client.outstanding = at;
     client.last = at;
+    client.deadline = this.isTimed(at, verb) ? this.watch.time() + TIMEOUT : Infinity;
     client.operation = operation;
     let answer: unknown;
     try {
@@ -354,6 +339,12 @@ export class Run implements ClientRun, OperationRun, QuietListener {
     if (this.lastElapse >= 0 && !this.watch.hasTimer()) this.recorder.setItem(this.lastElapse, 1);
     this.lastElapse = -1;
   }
+
+  /** Short timers that wake somebody move the clock, too: it may come to where the time of an operation is up. */
+  readonly onTimer = (time: number): void => {
+    const isUp = this.clients.some((client) => client && client.outstanding >= 0 && client.deadline <= time);
+    if (isUp) this.recorder.add(EventCode.elapse, -1, -1, -1, -1);
+  };
 
   readonly onUnknown = (): void => {
     if (this.isOver) return;

@@ -236,6 +236,54 @@ describe("a subject that calls back", () => {
   });
 });
 
+describe("the virtual clock at a quiet point", () => {
+  it("is told of where it comes to the end of an operation's time: a wait that polls", async () => {
+    const poll = async (until: number): Promise<void> => {
+      while (Date.now() < until) await new Promise<void>((resolve) => setTimeout(resolve, 5));
+    };
+    const subject = handmade(
+      () => ({}),
+      {
+        wait: {
+          blocking: true,
+          variants: ["timeout"],
+          call: (_world, _item, { timeout }) => poll(Date.now() + timeout),
+        },
+      },
+      { wakesWithin: 5 },
+    );
+    expect(await trace(subject, [call("A", "wait", "quiet", { variant: "timeout" })])).toEqual([
+      "A.wait/timeout",
+      "elapse",
+      "A.wait of 0 → ok",
+      "quiet",
+    ]);
+  });
+
+  it("and where a long timer is due before the short one of a wake", async () => {
+    const subject = handmade(() => ({}), {
+      wait: {
+        blocking: true,
+        variants: ["timeout"],
+        call: (_world, _item, { timeout }, variant) =>
+          new Promise<void>((resolve) => setTimeout(resolve, variant === undefined ? 0 : timeout)),
+      },
+    });
+    const timed = (client: string) => call(client, "wait", "quiet", { variant: "timeout" });
+    // time: A ends at 1000, B wakes at 1, C would end at 1001, D wakes at 1001
+    const steps = [timed("A"), call("B", "wait"), timed("C"), elapse(0), call("D", "wait")];
+    expect((await trace(subject, steps)).slice(-7)).toEqual([
+      "turn",
+      "D.wait",
+      "A.wait of 0 → ok",
+      "elapse",
+      "C.wait of 2 → ok",
+      "D.wait of 4 → ok",
+      "quiet",
+    ]);
+  });
+});
+
 describe("a subject with a runtime of its own", () => {
   const isolated = (enter: (world: { depth: number }, run: () => void) => void) =>
     handmade(
