@@ -60,7 +60,9 @@ function axisAbilities(adapter: AnyAdapter, { configs }: PlanSpace): readonly st
       `order:${releaseOrder}`,
       `cleared:${clearedInTurn}`,
       `result:${setResult}`,
-      ...(kind === "auto-reset" ? [memory > 1 ? "memory:many" : "memory:one"] : []),
+      ...(kind === "auto-reset" && memory > 1 ? ["memory:many"] : []),
+      // what a plan can overfill
+      ...(kind === "auto-reset" && memory <= 2 ? ["memory:few"] : []),
     ];
   }
   const { profile } = adapter;
