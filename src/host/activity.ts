@@ -119,6 +119,12 @@ function isPending(resources: Map<number, MacrotaskResource>): boolean {
   return false;
 }
 
+/** Whether what runs now was started by another run, and goes on after its end. */
+export function isOfAnotherRun(observation: Observation): boolean {
+  const owner = storage.getStore();
+  return owner !== undefined && owner !== observation;
+}
+
 /** Does something of the kit's own, which is not to be attributed to anybody. */
 export function unobserved(job: () => void): void {
   isIgnoring = true;

@@ -34,6 +34,10 @@ export class FastWatch implements Watch {
     return false;
   }
 
+  time(): number {
+    return 0;
+  }
+
   hasTimer(): boolean {
     return false;
   }

@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import type { Activity, Watch } from "../scheduler/host.js";
 import { AdapterError, type Subject } from "../scheduler/subject.js";
-import { Observation, unobserved } from "./activity.js";
+import { isOfAnotherRun, Observation, unobserved } from "./activity.js";
 import type { Memory } from "./memory.js";
 import { handOn, listenToRejections, stopListening } from "./rejections.js";
 import type { VirtualTimers } from "./virtualTimers.js";
@@ -9,10 +9,13 @@ import type { VirtualTimers } from "./virtualTimers.js";
 /** Node's own, taken before anybody can replace it. */
 const nextRound = setImmediate;
 
-/** How many immediates, or real timers, run at one quiet point before it is clear that they re-arm for ever. */
+/**
+ * How many rounds, and in them immediates, real timers or messages, run at one quiet point before it is clear that they
+ * re-arm for ever. Rounds, because thousands of waiters may each need a few of them side by side.
+ */
+const MOST_ROUNDS = 1000;
 const MOST_IMMEDIATES = 10_000;
 const MOST_TIMERS = 1000;
-/** And how many messages. */
 const MOST_MESSAGES = 10_000;
 /** Rounds in which no port was called, after which no message is on its way. One is enough, each is a turn of the loop. */
 const PORT_ROUNDS = 2;
@@ -24,6 +27,8 @@ export class ObservedWatch implements Watch {
   private immediatesBefore = 0;
   private timersBefore = 0;
   private messagesBefore = 0;
+  private ranBefore = 0;
+  private busyRounds = 0;
   private callsSeen = 0;
   private roundsWithoutCall = 0;
   private calmRounds = 0;
@@ -42,7 +47,7 @@ export class ObservedWatch implements Watch {
   }
 
   enter(job: () => void): void {
-    this.timers?.install();
+    this.timers?.install(() => isOfAnotherRun(this.observation));
     this.observation.enter(job);
   }
 
@@ -67,6 +72,7 @@ export class ObservedWatch implements Watch {
     else if (!observation.hasImmediate && !this.hasMessages()) {
       if (this.calmRounds++ < this.grace) return "rounds";
       this.calmRounds = 0;
+      this.busyRounds = 0;
       this.immediatesBefore = observation.immediatesRun;
       this.timersBefore = observation.timersRun;
       this.messagesBefore = observation.ports.calls;
@@ -103,6 +109,10 @@ export class ObservedWatch implements Watch {
 
   private refuseEndless(): void {
     const { immediatesRun, timersRun, ports } = this.observation;
+    const ran = immediatesRun + timersRun + ports.calls;
+    if (ran > this.ranBefore) this.busyRounds++;
+    this.ranBefore = ran;
+    if (this.busyRounds <= MOST_ROUNDS) return;
     const messages = ports.calls - this.messagesBefore;
     const immediates = immediatesRun - this.immediatesBefore;
     const timers = timersRun - this.timersBefore;
@@ -116,13 +126,20 @@ export class ObservedWatch implements Watch {
     throw new AdapterError(`${this.subject.name} does not become quiet: it ran ${what} in a row, and has more pending`);
   }
 
-  runTimer(within: number): boolean {
+  runTimer(within: number, before: (time: number) => void = () => undefined): boolean {
+    const due = this.timers?.nextWithin(within);
+    if (due === undefined) return false;
+    before(due);
     try {
-      return this.timers?.runNext(within) ?? false;
+      this.timers?.runNext();
     } catch {
       this.thrownByTimers++;
-      return true;
     }
+    return true;
+  }
+
+  time(): number {
+    return this.timers?.time ?? 0;
   }
 
   hasTimer(): boolean {

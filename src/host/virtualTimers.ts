@@ -14,30 +14,33 @@ const globals = globalThis as unknown as Globals;
 /** Node's longest delay; what is longer, or no number, it takes as 1 ms. */
 const LONGEST_DELAY = 2 ** 31 - 1;
 
+type SetTimer = (callback: (...args: unknown[]) => void, delay?: number, ...args: unknown[]) => unknown;
+
 /** What the clock knows of a pending timer. */
 interface PendingTimer {
-  readonly id: number;
-  readonly delay?: number | undefined;
-  readonly interval?: number | undefined;
   readonly callAt: number;
-  readonly func: (...args: readonly unknown[]) => unknown;
-  readonly args?: readonly unknown[];
+  readonly delay?: number | undefined;
 }
 
 /** A clock that moves only when it is told to. */
 export class VirtualTimers {
   private readonly clock: Clock = withGlobal(globalThis).createClock(0);
   private readonly fakes: Globals = {
-    setTimeout: withNodeDelay(this.clock.setTimeout),
+    setTimeout: this.unlessStale(setTimeout, withNodeDelay(this.clock.setTimeout)),
     clearTimeout: withRealTimers(this.clock.clearTimeout, clearTimeout),
-    setInterval: withNodeDelay(this.clock.setInterval),
+    setInterval: this.unlessStale(setInterval, withNodeDelay(this.clock.setInterval)),
     clearInterval: withRealTimers(this.clock.clearInterval, clearInterval),
     Date: this.clock.Date,
   };
   private real: Globals | undefined;
+  private isStale: () => boolean = () => false;
 
-  /** Replaces the globals, and starts at time 0 with no timers. */
-  install(): void {
+  /**
+   * Replaces the globals, and starts at time 0 with no timers. What an earlier run has left behind, as `isStale` tells,
+   * gets real timers: it must not keep this one from becoming quiet.
+   */
+  install(isStale: () => boolean): void {
+    this.isStale = isStale;
     this.clock.reset();
     this.real = { ...pick(globals) };
     Object.assign(globals, this.fakes);
@@ -50,33 +53,25 @@ export class VirtualTimers {
     this.clock.reset();
   }
 
-  /**
-   * Runs the earliest of the timers with a delay of at most `within` ms, if there is one. A longer one that is due before
-   * goes on waiting, as timers may be late: the kit says when the time of an operation is up. Throws what the timer throws.
-   */
-  runNext(within: number): boolean {
-    let first: PendingTimer | undefined;
-    let short: PendingTimer | undefined;
-    for (const timer of this.pending()) {
-      if (!first || isBefore(timer, first)) first = timer;
-      if ((timer.delay ?? 0) <= within && (!short || isBefore(timer, short))) short = timer;
+  /** When the earliest timer is due, if any pending one has a delay of at most `within` ms. */
+  nextWithin(within: number): number | undefined {
+    let earliest = Infinity;
+    let isWanted = false;
+    for (const { delay = 0, callAt } of this.pending()) {
+      earliest = Math.min(earliest, callAt);
+      isWanted ||= delay <= within;
     }
-    if (!short) return false;
-    const { clock } = this;
-    const now = Math.max(clock.now, short.callAt);
-    try {
-      if (short === first || short.interval !== undefined) {
-        clock.next();
-      } else {
-        clock.clearTimeout(short.id as never);
-        clock.now = now;
-        short.func(...(short.args ?? []));
-      }
-    } finally {
-      // one that was late has set the clock back to when it was due
-      if (clock.now < now) clock.now = now;
-    }
-    return true;
+    return isWanted ? earliest : undefined;
+  }
+
+  /** Runs the earliest timer. Throws what the timer throws. */
+  runNext(): void {
+    this.clock.next();
+  }
+
+  /** What the clock says. */
+  get time(): number {
+    return this.clock.now;
   }
 
   /** Whether any timer is pending. */
@@ -85,15 +80,14 @@ export class VirtualTimers {
     return false;
   }
 
+  private unlessStale(real: SetTimer, fake: SetTimer): SetTimer {
+    return (callback, delay, ...args) => (this.isStale() ? real : fake)(callback, delay as number, ...args);
+  }
+
   private pending(): Iterable<PendingTimer> {
     const { timers } = this.clock as unknown as { readonly timers?: ReadonlyMap<unknown, PendingTimer> };
     return timers?.values() ?? [];
   }
-}
-
-/** Whether a timer is due before another. */
-function isBefore(timer: PendingTimer, other: PendingTimer): boolean {
-  return timer.callAt === other.callAt ? timer.id < other.id : timer.callAt < other.callAt;
 }
 
 function pick(from: Globals): Globals {

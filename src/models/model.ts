@@ -29,8 +29,8 @@ export const GONE = -3;
  * - `again`: an operation that had ended ended once more;
  * - `cancel`: the client's outstanding operation is asked to end; a `silent` one need not tell that it did; of `shared`
  *   ones that follow each other nobody knows which is asked first; `lateCancel`: its last one, which is over;
- * - `elapse`: the clock has moved to the next timer and that has run; `isLast` when all became quiet with no timer left,
- *   so that the time of every operation with a time-out was up;
+ * - `elapse`: the clock has moved to the next timer and that has run; `isLast` when no timer is left at the quiet point
+ *   that follows, so that the time of every operation with a time-out is up;
  * - `turn`: a microtask boundary may lie here; `quiet`: nothing can run any more;
  * - `observe`: what an observer reads at the quiet point: one of the adapter's, or a fact that the kit counts itself
  *   (`listeners` left on signals of operations that are over, `rejections` left unhandled).

@@ -38,11 +38,12 @@ export function traceRows(run: Run, clients: readonly number[]): readonly TraceR
     // What the model held before a contradicted quiet point is still what it holds.
     const view = run.views[last] ?? (event.kind === "quiet" ? run.views[last - 1] : undefined);
     rows.push({
-      step: beginsStep(event) ? String((event.step ?? 0) + 1) : "",
+      // time may pass without a step that says so
+      step: beginsStep(event) && event.step !== undefined ? String(event.step + 1) : "",
       cells: new Map(event.client === undefined ? [] : [[event.client, text]]),
       content: view === undefined ? "" : contentText(view, names),
       waiting: view === undefined ? "" : waitingText(view),
-      marks: beginsStep(event) ? gapMark(run, at) : [],
+      marks: beginsStep(event) && event.step !== undefined ? gapMark(run, at) : [],
       isContradicted: at <= run.contradictedAt && run.contradictedAt <= last,
       ...more,
     });

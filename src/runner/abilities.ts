@@ -61,7 +61,9 @@ function axisAbilities(adapter: AnyAdapter, { configs }: PlanSpace): readonly st
       `cleared:${clearedInTurn}`,
       `result:${setResult}`,
       ...(waitResult === "nothing" ? [] : ["wait result"]),
-      ...(kind === "auto-reset" ? [memory > 1 ? "memory:many" : "memory:one"] : []),
+      ...(kind === "auto-reset" && memory > 1 ? ["memory:many"] : []),
+      // what a plan can overfill
+      ...(kind === "auto-reset" && memory <= 2 ? ["memory:few"] : []),
     ];
   }
   const { profile } = adapter;

@@ -4,6 +4,7 @@
  */
 import { adoptAnswer } from "./adoptAnswer.js";
 import { inTurn } from "./inTurn.js";
+import { enterRuntime } from "./enterRuntime.js";
 import type { Host, Watch } from "./host.js";
 import { withInstance, type EndListener } from "./lifetime.js";
 import { TIMEOUT } from "./operation.js";
@@ -76,7 +77,6 @@ class BulkRun {
   next(): void {
     const batch = this.batches[this.results.length];
     if (!batch) return this.tell.onEnd(this.results);
-    const { enter } = this.subject;
     const issue = (): void => {
       try {
         this.issue(batch);
@@ -85,8 +85,11 @@ class BulkRun {
         this.tell.onError(error);
       }
     };
-    if (enter) enter(this.instance, issue);
-    else issue();
+    const { subject, instance, watch, tell } = this;
+    enterRuntime(subject, instance, watch, issue, {
+      onUnknown: () => tell.onEnd("rerun"),
+      onFailure: tell.onError,
+    });
   }
 
   private issue({ verb: name, count, priority }: Batch): void {

@@ -30,6 +30,8 @@ export class Client implements Continuation {
   outstanding = -1;
   /** Step of the last blocking operation, outstanding or not, or -1. */
   last = -1;
+  /** When the time of the outstanding operation is up, on the virtual clock. */
+  deadline: number = Infinity;
   /** That operation. */
   operation: Operation | undefined;
   /** Second settlements of the outstanding operation that came before its first one was told. */

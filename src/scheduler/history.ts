@@ -67,7 +67,7 @@ export const CancelManner = {
  * - `settle`: step of the call, client, verb, outcome; item = delivered put step for outcome `item`;
  * - `cancel`, `lateCancel`: step of the cancel, client, verb of the operation that is meant; item: see
  *   {@link CancelManner};
- * - `elapse`: step; item = 1 when nothing was called or cancelled before all was quiet, and no timer was left then;
+ * - `elapse`: step, or -1 where wakes that need time made it pass; item = 1 when nothing was called from here to the quiet point, and no timer is left there;
  * - `turn`, `quiet`: step that waited, or -1;
  * - `observe`: verb = index of the observer (those of the subject, then {@link KIT_OBSERVERS}), item = its value.
  */
@@ -107,7 +107,7 @@ export interface HistoryEvent {
   readonly shared?: boolean;
   /** The signal was aborted before the call. */
   readonly aborted?: boolean;
-  /** For `elapse`: nothing was called or cancelled before all was quiet, and no timer was left then. */
+  /** For `elapse`: nothing is called from here to the quiet point, and no timer is left there. */
   readonly isLast?: boolean;
   /** Observers, for `quiet`. */
   readonly observed?: Readonly<Record<string, number>>;

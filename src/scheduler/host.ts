@@ -23,9 +23,11 @@ export interface Watch {
   activity(): Activity;
   /**
    * Runs the earliest virtual timer, if any pending one has a delay of at most `within` milliseconds of virtual time.
-   * Answers whether a timer ran; its promise jobs have yet to run.
+   * Answers whether a timer ran; its promise jobs have yet to run. `before` is told first what the clock will say.
    */
-  runTimer(within: number): boolean;
+  runTimer(within: number, before?: (time: number) => void): boolean;
+  /** What the virtual clock says, in milliseconds. */
+  time(): number;
   /** Whether a virtual timer is pending. */
   hasTimer(): boolean;
   /** Rejections that the run left unhandled so far, and exceptions that its timers threw. */

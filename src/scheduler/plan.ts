@@ -58,6 +58,9 @@ export const PRIORITIES: readonly Priority[] = [0, 1, 2];
 /** Whose operations share one AbortSignal. An aborted shared signal stays aborted. */
 export type SignalScope = "operation" | "client" | "all";
 
+/** The variant of a blocking verb that needs time to pass. */
+export const TIMEOUT_VARIANT = "timeout";
+
 /** Every signal scope, most boring first. */
 export const SIGNAL_SCOPES: readonly SignalScope[] = ["operation", "client", "all"];
 

@@ -4,6 +4,7 @@ import {
   GAPS,
   PRIORITIES,
   SIGNAL_SCOPES,
+  TIMEOUT_VARIANT,
   type Config,
   type Gap,
   type ItemClass,
@@ -49,9 +50,6 @@ export interface SpaceOptions {
   readonly abortable?: readonly string[];
 }
 
-/** The variant of a verb that needs time to pass. */
-const TIMEOUT = "timeout";
-
 /** The space of a subject with these verbs and configurations. */
 export function planSpace(
   verbs: readonly Verb[],
@@ -74,13 +72,13 @@ export function planSpace(
     }),
   );
   if (verbs.some((verb) => verb.blocking && verb.cancellable)) actions.push({ do: "cancel" });
-  if (verbs.some(({ variants = [] }) => variants.includes(TIMEOUT))) actions.push({ do: "elapse" });
+  if (verbs.some(({ variants = [] }) => variants.includes(TIMEOUT_VARIANT))) actions.push({ do: "elapse" });
   return { actions, configs, items: ["object", ...items.filter((item) => item !== "object")], hasPriorities };
 }
 
 /** Whether time has something to do with what the action calls. */
 export function isTimed(action: Action): boolean {
-  return action.do === "call" && action.variant === TIMEOUT;
+  return action.do === "call" && action.variant === TIMEOUT_VARIANT;
 }
 
 /** Callers of a limited verb come from one end of the clients, those of the next one from behind them. */

@@ -5,8 +5,8 @@
 import type { Watch } from "./host.js";
 import { AdapterError, type Subject } from "./subject.js";
 
-/** How many virtual timers one quiet point runs before it is clear that they re-arm for ever. */
-const MOST_TIMERS = 10_000;
+/** At how many moments one quiet point runs virtual timers before it is clear that they re-arm for ever. */
+const MOST_MOMENTS = 10_000;
 
 const RESOLVED = Promise.resolve();
 
@@ -18,11 +18,14 @@ export interface QuietListener {
   readonly onUnknown: () => void;
   /** The subject is not quiet, or cannot be observed. */
   readonly onFailure: (error: unknown) => void;
+  /** A timer is about to run, and the virtual clock will say this. */
+  readonly onTimer?: (time: number) => void;
 }
 
 /** Waits for quiescence, again and again in one run. */
 export class QuietPoint {
-  private timers = 0;
+  private moments = 0;
+  private moment = -1;
   private isStopped = false;
 
   constructor(
@@ -33,7 +36,7 @@ export class QuietPoint {
 
   /** Lets the world run until nothing can run any more. */
   await(): void {
-    this.timers = 0;
+    this.moments = 0;
     this.watch.round(this.look);
   }
 
@@ -56,13 +59,17 @@ export class QuietPoint {
   };
 
   private ranTimer(): boolean {
-    if (!this.watch.runTimer(this.subject.wakesWithin)) return false;
-    if (++this.timers > MOST_TIMERS) {
-      throw new AdapterError(
-        `${this.subject.name} does not become quiet: it re-armed timers of at most ${this.subject.wakesWithin} ms ` +
-          `${MOST_TIMERS} times in a row`,
-      );
-    }
-    return true;
+    if (!this.watch.runTimer(this.subject.wakesWithin, this.beforeTimer)) return false;
+    if (this.moments <= MOST_MOMENTS) return true;
+    throw new AdapterError(
+      `${this.subject.name} does not become quiet: it re-armed timers of at most ${this.subject.wakesWithin} ms ` +
+        `${MOST_MOMENTS} times in a row`,
+    );
   }
+
+  private readonly beforeTimer = (time: number): void => {
+    if (time !== this.moment) this.moments++;
+    this.moment = time;
+    this.listener.onTimer?.(time);
+  };
 }

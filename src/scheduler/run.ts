@@ -6,12 +6,13 @@ import { cancelReason } from "./cancelReason.js";
 import { Client, type ClientRun } from "./client.js";
 import type { CompiledPlan } from "./compilePlan.js";
 import { describeValue } from "./describeValue.js";
+import { enterRuntime } from "./enterRuntime.js";
 import { CancelManner, EventCode, Manner, type History } from "./history.js";
 import type { Watch } from "./host.js";
 import { Listeners } from "./listeners.js";
 import { makeItem } from "./makeItem.js";
 import { Operation, TIMEOUT, type OperationRun } from "./operation.js";
-import { CLIENTS, PRIORITIES, type CallStep } from "./plan.js";
+import { CLIENTS, PRIORITIES, TIMEOUT_VARIANT, type CallStep } from "./plan.js";
 import { QuietPoint, type QuietListener } from "./quietPoint.js";
 import { Recorder } from "./recorder.js";
 import { SignalSource } from "./signalSource.js";
@@ -45,13 +46,13 @@ export class Run implements ClientRun, OperationRun, QuietListener {
   private readonly shared: (SignalSource | undefined)[] = [];
   private next = 0;
   private waitingStep = -1;
+  /** The last `elapse`, by its event, while nothing has been called or cancelled since. */
+  private lastElapse = -1;
   private turnsLeft = 0;
   /** How many times the subject's runtime was entered and has not called back. */
   private entering = 0;
   private isOver = false;
   private reasonOfRun: unknown = NO_REASON;
-  /** The `elapse` event after which nothing was called or cancelled, or -1. */
-  private lastElapse = -1;
 
   constructor(
     private readonly subject: Subject,
@@ -111,32 +112,16 @@ export class Run implements ClientRun, OperationRun, QuietListener {
   };
 
   enter(job: () => void): void {
-    const { subject } = this;
+    const { subject, instance, watch } = this;
     if (!subject.enter) return job();
-    const name = `\`enter\` of adapter ${subject.name}`;
-    const missing = new QuietPoint(this.watch, subject, {
-      onQuiet: () => this.fail(new AdapterError(`${name} has not called \`run\`, and everything is quiet`)),
-      onUnknown: this.onUnknown,
-      onFailure: this.onFailure,
-    });
-    let isCalled = false;
+    const enter = (isAtOnce: boolean): void => {
+      this.entering--;
+      // what came before may be turns ago
+      if (!isAtOnce) this.turn(-1);
+      job();
+    };
     this.entering++;
-    try {
-      subject.enter(this.instance, () => {
-        if (isCalled) return this.fail(new AdapterError(`${name} called \`run\` twice`));
-        isCalled = true;
-        this.entering--;
-        missing.stop();
-        try {
-          job();
-        } catch (error) {
-          this.fail(error);
-        }
-      });
-    } catch (error) {
-      this.fail(new AdapterError(`${name} threw ${describeValue(error)}`));
-    }
-    if (!isCalled) missing.await();
+    enterRuntime(subject, instance, watch, enter, this);
   }
 
   /** Does what a step says. Answers false when the step joined a backlog: then the driver waits no gap. */
@@ -194,6 +179,11 @@ export class Run implements ClientRun, OperationRun, QuietListener {
       : verb.call(this.instance, item, context, verb.variants?.[variant - 1]);
   }
 
+  private isTimed(at: number, verb: Verb): boolean {
+    const variant = Manner.variant(this.compiled.manners[at] ?? 0);
+    return variant > 0 && verb.variants?.[variant - 1] === TIMEOUT_VARIANT;
+  }
+
   private record(kind: number, at: number, client: Client, verb: Verb, isAborted = false): number {
     this.lastElapse = -1;
     const item = verb.takesItem ? at : -1;
@@ -224,6 +214,7 @@ export class Run implements ClientRun, OperationRun, QuietListener {
     this.record(EventCode.call, at, client, verb, source?.isAborted === true && verb.cancellable);
     client.outstanding = at;
     client.last = at;
+    client.deadline = this.isTimed(at, verb) ? this.watch.time() + TIMEOUT : Infinity;
     client.operation = operation;
     let answer: unknown;
     try {
@@ -327,9 +318,7 @@ export class Run implements ClientRun, OperationRun, QuietListener {
 
   readonly onQuiet = (): void => {
     try {
-      // a subject may set its timer some turns after the call, or set it anew when it was woken for nothing
-      if (this.lastElapse >= 0 && !this.watch.hasTimer()) this.recorder.setItem(this.lastElapse, 1);
-      this.lastElapse = -1;
+      this.noteLastTimer();
       this.recorder.addQuiet(this.waitingStep, this.instance);
       const left = this.listeners.left(this.clients);
       if (left > 0) this.recorder.addCount("listeners", left);
@@ -340,6 +329,21 @@ export class Run implements ClientRun, OperationRun, QuietListener {
     } catch (error) {
       this.fail(error);
     }
+  };
+
+  /**
+   * Whether the timer that ran was the last one is known only now: a time-out may be armed, or armed again, turns after
+   * the call that it belongs to.
+   */
+  private noteLastTimer(): void {
+    if (this.lastElapse >= 0 && !this.watch.hasTimer()) this.recorder.setItem(this.lastElapse, 1);
+    this.lastElapse = -1;
+  }
+
+  /** Short timers that wake somebody move the clock, too: it may come to where the time of an operation is up. */
+  readonly onTimer = (time: number): void => {
+    const isUp = this.clients.some((client) => client && client.outstanding >= 0 && client.deadline <= time);
+    if (isUp) this.recorder.add(EventCode.elapse, -1, -1, -1, -1);
   };
 
   readonly onUnknown = (): void => {

@@ -1,6 +1,7 @@
 /** What the executor does for subjects beyond plain promises: variants, time, shared signals, callbacks, runtimes. */
 import { describe, expect, it } from "vitest";
 import { createNodeHost } from "../../src/host/node.js";
+import { runBulk } from "../../src/scheduler/bulkRun.js";
 import { AdapterError } from "../../src/scheduler/subject.js";
 import { call, cancel, deferred, elapse, handmade, trace } from "./handmade.js";
 
@@ -235,6 +236,54 @@ describe("a subject that calls back", () => {
   });
 });
 
+describe("the virtual clock at a quiet point", () => {
+  it("is told of where it comes to the end of an operation's time: a wait that polls", async () => {
+    const poll = async (until: number): Promise<void> => {
+      while (Date.now() < until) await new Promise<void>((resolve) => setTimeout(resolve, 5));
+    };
+    const subject = handmade(
+      () => ({}),
+      {
+        wait: {
+          blocking: true,
+          variants: ["timeout"],
+          call: (_world, _item, { timeout }) => poll(Date.now() + timeout),
+        },
+      },
+      { wakesWithin: 5 },
+    );
+    expect(await trace(subject, [call("A", "wait", "quiet", { variant: "timeout" })])).toEqual([
+      "A.wait/timeout",
+      "elapse",
+      "A.wait of 0 → ok",
+      "quiet",
+    ]);
+  });
+
+  it("and where a long timer is due before the short one of a wake", async () => {
+    const subject = handmade(() => ({}), {
+      wait: {
+        blocking: true,
+        variants: ["timeout"],
+        call: (_world, _item, { timeout }, variant) =>
+          new Promise<void>((resolve) => setTimeout(resolve, variant === undefined ? 0 : timeout)),
+      },
+    });
+    const timed = (client: string) => call(client, "wait", "quiet", { variant: "timeout" });
+    // time: A ends at 1000, B wakes at 1, C would end at 1001, D wakes at 1001
+    const steps = [timed("A"), call("B", "wait"), timed("C"), elapse(0), call("D", "wait")];
+    expect((await trace(subject, steps)).slice(-7)).toEqual([
+      "turn",
+      "D.wait",
+      "A.wait of 0 → ok",
+      "elapse",
+      "C.wait of 2 → ok",
+      "D.wait of 4 → ok",
+      "quiet",
+    ]);
+  });
+});
+
 describe("a subject with a runtime of its own", () => {
   const isolated = (enter: (world: { depth: number }, run: () => void) => void) =>
     handmade(
@@ -269,14 +318,41 @@ describe("a subject with a runtime of its own", () => {
       call("A", "look", 0, { chained: true }),
     ];
     expect(await trace(later, steps)).toEqual([
+      "turn",
       "A.look → yes",
       "A.wait",
       "A.wait of 1 → ok",
+      "turn",
       "A.wait",
       "A.wait of 2 → ok",
+      "turn",
       "A.look → yes",
       "quiet",
     ]);
+  });
+
+  it("may be entered turns later: what comes before and after is not one turn", async () => {
+    const hops = async (count: number, run: () => void): Promise<void> => {
+      for (let turn = 0; turn < count; turn++) await undefined;
+      run();
+    };
+    const later = isolated((world, run) => void hops(5, () => inside(world, run)));
+    const steps = [
+      call("A", "wait", 0),
+      call("A", "look", 0, { chained: true }),
+      call("B", "wait", 3),
+      call("B", "look"),
+    ];
+    const lines = await trace(later, steps);
+    const at = lines.indexOf("A.look → yes");
+    expect(lines.slice(at, lines.indexOf("B.look → yes"))).toContain("turn");
+  });
+
+  it("may be entered by a timer, with thousands of operations, too", async () => {
+    const later = isolated((world, run) => void setTimeout(() => inside(world, run), 1));
+    const batches = [{ verb: "wait", count: 3 }];
+    const [result] = await runBulk(later, { capacity: null }, batches, createNodeHost());
+    expect(result?.outcomes).toEqual([{ is: "ok" }, { is: "ok" }, { is: "ok" }]);
   });
 
   it.each([

@@ -66,13 +66,24 @@ function closed(done: () => void): void {
   port1.close();
 }
 
+function timers(count: number, done: () => void): void {
+  if (count === 0) done();
+  else setTimeout(() => timers(count - 1, done), 1);
+}
+
+/** `wake` so many times at once; `done` after the last of them. */
+function together(count: number, wake: (done: () => void) => void, done: () => void): void {
+  let left = count;
+  for (let each = 0; each < count; each++) wake(() => void (--left === 0 && done()));
+}
+
 function immediates(count: number, done: () => void): void {
   if (count === 0) done();
   else setImmediate(() => immediates(count - 1, done));
 }
 
 describe("quiescence waits for", () => {
-  it.each<[string, (done: () => void) => unknown]>([
+  it.each<[string, (done: () => void) => unknown, number?]>([
     ["promise jobs", (done) => hops(1, done)],
     ["thousands of promise jobs", (done) => hops(5000, done)],
     ["queueMicrotask", (done) => queueMicrotask(done)],
@@ -99,10 +110,13 @@ describe("quiescence waits for", () => {
     ["many messages, there and back", (done) => post(300, done)],
     ["a message after a timer after a message", (done) => post(1, () => setTimeout(() => post(1, done)))],
     ["a port that is closed", (done) => closed(done)],
-  ])("%s, whichever run of the subject it is", async (_name, wake) => {
+    ["thousands of messages side by side", (done) => together(3000, (each) => post(4, each), done), 1],
+    ["thousands of immediates side by side", (done) => together(3000, (each) => immediates(5, each), done), 1],
+    ["thousands of timers side by side", (done) => together(4000, (each) => timers(4, each), done), 1],
+  ])("%s, whichever run of the subject it is", async (_name, wake, runs = 60) => {
     const subject = waiting(wake);
     const host = createNodeHost();
-    for (let run = 0; run < 60; run++) expect(await trace(subject, waits, {}, host)).toEqual(SETTLED);
+    for (let run = 0; run < runs; run++) expect(await trace(subject, waits, {}, host)).toEqual(SETTLED);
     expect(await trace(subject, waits, { observe: "full" }, host)).toEqual(SETTLED);
   });
 

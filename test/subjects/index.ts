@@ -264,6 +264,14 @@ export const correctSubjects: readonly CorrectSubject[] = [
   event("pulse-one-event-in-line", meeting, () => new SignalEvent({ memory: 0 }), { ...pulseOne, ...inLine }),
   event("hint-auto-reset-event", unmet, () => new HintSignalEvent(), auto, { counts: true }),
   event("layered-auto-reset-event", unmet, () => new LayeredEvent(new SignalEvent({ memory: 1 }), 2, 1), auto),
+  event(
+    "layered-timed-auto-reset-event",
+    unmet,
+    () => new LayeredEvent(new SignalEvent({ memory: 1 }), 2, 1),
+    auto,
+    // its time-outs are armed turns after the call
+    { timed: true },
+  ),
   event("late-auto-reset-event", meeting, () => new LayeredEvent(new SignalEvent({ memory: 1 }), 0, 2), auto),
   event("layered-pulse-event", pulseLate, () => new LayeredEvent(new SignalEvent({ memory: 0, all: true }), 2, 1), {
     kind: "pulse",

@@ -25,9 +25,9 @@ export class LayeredEvent {
     this.inner.clear();
   }
 
-  async wait(options: CallOptions): Promise<void> {
+  async wait(options: CallOptions, timeout?: number): Promise<void> {
     for (let turn = 0; turn < this.before; turn += 1) await undefined;
-    await this.inner.wait(options);
+    await this.inner.wait(options, timeout);
     for (let turn = 0; turn < this.after; turn += 1) await undefined;
   }
 }

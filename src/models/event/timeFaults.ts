@@ -14,11 +14,12 @@ const waits = (state: EventState, client: number): boolean =>
   ["waiting", "asleep"].includes(state.waits[client]?.phase ?? "");
 
 export function eventTimeFaults(model: Model<EventState>): EventFault[] {
-  /** The event without the time-out of this wait(). */
-  const spared = (state: EventState, event: ModelEvent, client: number): readonly EventState[] =>
-    model
-      .step(changedWait(state, client, { timed: false }), event)
-      .map((next) => changedWait(next, client, { timed: true }));
+  /** The event without the time-outs of these wait() calls. */
+  const spared = (state: EventState, event: ModelEvent, clients: readonly number[]): readonly EventState[] => {
+    const limited = (one: EventState, isTimed: boolean): EventState =>
+      clients.reduce((next, client) => changedWait(next, client, { timed: isTimed }), one);
+    return model.step(limited(state, false), event).map((next) => limited(next, true));
+  };
   /** Those who have no time-out and wait beside one who has. */
   const patient = (state: EventState): number[] => waiting(state).filter((client) => !state.waits[client]?.timed);
   const isAborted = (event: ModelEvent): boolean => event.kind === "call" && isCall(event) && event.aborted === true;
@@ -30,7 +31,7 @@ export function eventTimeFaults(model: Model<EventState>): EventFault[] {
     fault(
       "EVENT-34",
       (state, event) => event.kind === "elapse" && event.isLast && timed(state).some((client) => waits(state, client)),
-      (state, event) => timed(state).flatMap((client) => spared(state, event, client)),
+      (state, event) => oneOrAll(timed(state)).flatMap((group) => spared(state, event, group)),
     ),
     {
       rule: "EVENT-35",

@@ -48,7 +48,7 @@ export const integrityRules: readonly Rule[] = [
     sentence: "A set() of an auto-reset event MUST NOT be remembered more often than declared.",
     intent: "Code that counts on one permit at most gets a second one, and enters twice.",
     category: "integrity",
-    needs: ["wait", "set", "kind:auto-reset", "memory:one"],
+    needs: ["wait", "set", "kind:auto-reset", "memory:few"],
     refines: ["EVENT-26"],
     lookAt: "whether what is remembered is a flag or a number",
     focus: { verbs: { wait: 9, set: 7, clear: 1, cancel: 2 } },
