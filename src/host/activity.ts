@@ -19,6 +19,10 @@ const DRAINED: ReadonlySet<string> = new Set(["PROMISE", "Microtask", "TickObjec
 /** What writing to the console starts: it wakes nobody. */
 const HARMLESS: ReadonlySet<string> = new Set(["WRITEWRAP", "TTYWRAP", "SIGNALWRAP"]);
 
+/** Node's own, taken before anybody can replace them. */
+const stopTimer = clearTimeout;
+const stopImmediate = clearImmediate;
+
 const storage = new AsyncLocalStorage<Observation>();
 const owners = new Map<number, Observation>();
 let isIgnoring = false;
@@ -46,8 +50,13 @@ export class Observation {
     storage.run(this, job);
   }
 
-  /** Stops observing, so that nothing is slower than before. */
+  /**
+   * Stops observing, so that nothing is slower than before. What is still to run never does: left behind by a run that
+   * failed or is repeated, it would go on beside the next one, and re-arm itself there.
+   */
   leave(): void {
+    for (const timer of this.timers.values()) stopTimer(timer as NodeJS.Timeout);
+    for (const immediate of this.immediates.values()) stopImmediate(immediate as NodeJS.Immediate);
     hook.disable();
     storage.disable();
     for (const id of [...this.immediates.keys(), ...this.timers.keys(), ...this.ports.ids]) owners.delete(id);
@@ -117,12 +126,6 @@ function isPending(resources: Map<number, MacrotaskResource>): boolean {
     owners.delete(id);
   }
   return false;
-}
-
-/** Whether what runs now was started by another run, and goes on after its end. */
-export function isOfAnotherRun(observation: Observation): boolean {
-  const owner = storage.getStore();
-  return owner !== undefined && owner !== observation;
 }
 
 /** Does something of the kit's own, which is not to be attributed to anybody. */
