@@ -24,12 +24,12 @@ export class AlternatingQueue {
   }
 }
 
-/** Its adapter: no getNowait(), so that every item leaves through a get(). */
+/** Its adapter: blocking verbs only, so that every item enters through a put() and leaves through a get(). */
 export function adaptAlternatingQueue(name: string, profile: ProfileName): AnyAdapter {
   return defineQueue<AlternatingQueue>({
     name,
     create: () => new AlternatingQueue(),
-    putNowait: (queue, item) => queue.push(item),
+    put: (queue, item) => queue.push(item),
     get: (queue) => queue.shift(),
     profile: { ...profiles[profile], capacities: "none" },
   });

@@ -128,13 +128,13 @@ async function manyItems(bench: Workbench): Promise<string | null> {
   // under `contract` operations that overlap take effect in any order; getters of a queue with one of them take turns
   const isFree = adapter.profile.name === "contract";
   const takesTurns = take === "get" && (isFree || crowd(bench, ["get"]) < count);
-  const results = await run(bench, config, [
-    ...(add === "put" && isFree
+  const puts =
+    add === "put" && isFree
       ? oneByOne(add, count, priority)
-      : [{ verb: add, count, ...(priority ? { priority } : {}) }]),
-    ...(takesTurns ? oneByOne(take, count) : [{ verb: take, count }]),
-  ]);
-  const taken = results.slice(1).flatMap(({ outcomes }) => outcomes);
+      : [{ verb: add, count, ...(priority ? { priority } : {}) }];
+  const takes = takesTurns ? oneByOne(take, count) : [{ verb: take, count }];
+  const results = await run(bench, config, [...puts, ...takes]);
+  const taken = results.slice(puts.length).flatMap(({ outcomes }) => outcomes);
   if (order === "fifo") return received(taken, `${take}()`, (call) => call);
   if (order === "lifo") return received(taken, `${take}()`, (call) => count - 1 - call);
   return received(taken, `${take}()`) ?? urgent(taken, `${take}()`, equalPriority === "fifo");
