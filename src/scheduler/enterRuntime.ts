@@ -4,7 +4,7 @@ import { QuietPoint, type QuietListener } from "./quietPoint.js";
 import { AdapterError, type Subject } from "./subject.js";
 
 /** Who is told when the subject's runtime does not do as it should. */
-export type EnterListener = Pick<QuietListener, "onUnknown" | "onFailure">;
+export type EnterListener = Omit<QuietListener, "onQuiet">;
 
 /**
  * Calls `job` from inside the runtime that the subject's operations need, if it has one: at once, or later. `job` is told
@@ -15,7 +15,7 @@ export function enterRuntime(
   instance: unknown,
   watch: Watch,
   job: (isAtOnce: boolean) => void,
-  { onUnknown, onFailure }: EnterListener,
+  { onUnknown, onFailure, onTimer }: EnterListener,
 ): void {
   if (!subject.enter) return job(true);
   const name = `\`enter\` of adapter ${subject.name}`;
@@ -23,6 +23,7 @@ export function enterRuntime(
     onQuiet: () => onFailure(new AdapterError(`${name} has not called \`run\`, and everything is quiet`)),
     onUnknown,
     onFailure,
+    ...(onTimer ? { onTimer } : {}),
   });
   let isCalled = false;
   let isAtOnce = true;

@@ -285,6 +285,31 @@ describe("the virtual clock at a quiet point", () => {
 });
 
 describe("a subject with a runtime of its own", () => {
+  it("which needs time moves the clock to the end of an operation's time, too", async () => {
+    const subject = handmade(
+      () => ({}),
+      {
+        look: { call: () => true },
+        wait: {
+          blocking: true,
+          variants: ["timeout"],
+          call: (_world, _item, { timeout }) => new Promise<void>((resolve) => setTimeout(resolve, timeout)),
+        },
+      },
+      { enter: (_instance, run) => void setTimeout(run, 1) },
+    );
+    const timed = (client: string) => call(client, "wait", "quiet", { variant: "timeout" });
+    const lines = await trace(subject, [timed("A"), timed("B"), elapse(), call("C", "look")]);
+    expect(lines.slice(lines.indexOf("A.wait of 0 → ok") + 1)).toEqual([
+      "quiet",
+      "elapse",
+      "B.wait of 1 → ok",
+      "turn",
+      "C.look → yes",
+      "quiet",
+    ]);
+  });
+
   const isolated = (enter: (world: { depth: number }, run: () => void) => void) =>
     handmade(
       () => ({ depth: 0, seen: [] as number[] }),
