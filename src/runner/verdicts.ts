@@ -56,6 +56,10 @@ export function judgeRules(
       return { ...common, verdict: "inconclusive", reason };
     }
     if (found.is === "pass") return { ...common, verdict: "pass" };
+    if (found.is === "few") {
+      const reason = `it fails with ${String(found.operations)} operations already, which other rules judge: ${found.observed}`;
+      return { ...common, verdict: "inconclusive", reason };
+    }
     return { ...common, verdict: "fail", bulk: { operations: found.operations, observed: found.observed } };
   }
 

@@ -12,9 +12,12 @@ import { grown, measureCosts, SIZES } from "./costs.js";
 import { BULK_OPERATIONS, configWith, crowd, oneByOne, run, verbOf } from "./crowd.js";
 import { plainPriorities } from "./plainPriorities.js";
 
-/** What came of one bulk rule, and of how many operations. */
+/** So few operations are no crowd: what fails with them is told by the rules about plans. */
+const FEW = 4;
+
+/** What came of one bulk rule, and of how many operations. `few`: it does not hold for a few either. */
 export type BulkVerdict = { readonly operations: number } & (
-  { readonly is: "pass" } | { readonly is: "fail"; readonly observed: string }
+  { readonly is: "pass" } | { readonly is: "fail" | "few"; readonly observed: string }
 );
 
 /** Fewer plans than these are a quick look, which measures no costs that nobody has declared. */
@@ -37,25 +40,33 @@ export async function judgeBulkRules(
   const isWhole = options.rule === null && options.numRuns >= MEASURED_FROM;
   const costs = isCostAsked || isWhole ? await measureCosts(bench) : [];
   for (const rule of asked) {
-    const observed = await breach(bench, rule.id, costs);
-    const operations = operationsOf(bench, rule.id);
-    bulk.set(rule.id, observed === null ? { is: "pass", operations } : { is: "fail", operations, observed });
+    bulk.set(rule.id, await judged(bench, rule.id, costs));
   }
   return { bulk, costs };
 }
 
-async function breach(bench: Workbench, rule: string, costs: readonly Cost[]): Promise<string | null> {
+async function judged(bench: Workbench, rule: string, costs: readonly Cost[]): Promise<BulkVerdict> {
+  const operations = operationsOf(bench, rule);
+  const observed = await breach(bench, rule, costs, BULK_OPERATIONS);
+  if (observed === null) return { is: "pass", operations };
+  const ofFew = rule === "QUEUE-79" ? null : await breach(bench, rule, costs, FEW);
+  if (ofFew === null) return { is: "fail", operations, observed };
+  return { is: "few", operations: FEW, observed: ofFew };
+}
+
+/** What is wrong where at most so many operations take part; null where nothing is. */
+async function breach(bench: Workbench, rule: string, costs: readonly Cost[], most: number): Promise<string | null> {
   switch (rule) {
     case "QUEUE-76":
-      return waitingGetters(bench);
+      return waitingGetters(bench, most);
     case "QUEUE-77":
-      return waitingPutters(bench);
+      return waitingPutters(bench, most);
     case "QUEUE-78":
-      return manyItems(bench);
+      return manyItems(bench, most);
     case "QUEUE-79":
       return costs.map(grown).find((text) => text !== null) ?? null;
     default:
-      return waitingForEvent(bench);
+      return waitingForEvent(bench, most);
   }
 }
 
@@ -65,7 +76,7 @@ function operationsOf(bench: Workbench, rule: string): number {
     case "QUEUE-77":
       return crowd(bench, ["get", "put"]);
     case "QUEUE-78":
-      return itemCount(bench);
+      return itemCount(bench, BULK_OPERATIONS);
     case "QUEUE-79":
       return SIZES[1];
     default:
@@ -74,14 +85,14 @@ function operationsOf(bench: Workbench, rule: string): number {
 }
 
 /** Items that are put at once: those of a blocking verb wait side by side where it returns late. */
-function itemCount(bench: Workbench): number {
-  return bench.abilities.has("putNowait") ? BULK_OPERATIONS : crowd(bench, ["put"]);
+function itemCount(bench: Workbench, most: number): number {
+  return bench.abilities.has("putNowait") ? most : crowd(bench, ["put"], most);
 }
 
-async function waitingGetters(bench: Workbench): Promise<string | null> {
+async function waitingGetters(bench: Workbench, most: number): Promise<string | null> {
   const config = configWith(bench, (capacity) => capacity > 0) ?? { capacity: 0 };
   const add = verbOf(bench, "putNowait", "put");
-  const count = crowd(bench, ["get", "put"]);
+  const count = crowd(bench, ["get", "put"], most);
   // a bounded queue whose getters wake later has no room for all of them in one turn
   const adds = config.capacity === null || add === "put" ? [{ verb: add, count }] : oneByOne(add, count);
   const drops = !bench.abilities.has("overflow:wait");
@@ -91,9 +102,9 @@ async function waitingGetters(bench: Workbench): Promise<string | null> {
   return received(results[0]?.outcomes ?? [], "get()", isOrdered ? (call) => call : undefined);
 }
 
-async function waitingPutters(bench: Workbench): Promise<string | null> {
+async function waitingPutters(bench: Workbench, most: number): Promise<string | null> {
   const config = configWith(bench, (capacity) => capacity < Infinity) ?? { capacity: 1 };
-  const count = crowd(bench, ["put", "get"]);
+  const count = crowd(bench, ["put", "get"], most);
   const take = verbOf(bench, "get", "getNowait");
   const results = await run(
     bench,
@@ -116,13 +127,13 @@ async function waitingPutters(bench: Workbench): Promise<string | null> {
   return received(taken, `${take}()`);
 }
 
-async function manyItems(bench: Workbench): Promise<string | null> {
+async function manyItems(bench: Workbench, most: number): Promise<string | null> {
   const { adapter } = bench;
   const config = configWith(bench, (capacity) => capacity === Infinity);
   if (!config || adapter.primitive !== "queue") return null;
   const add = verbOf(bench, "putNowait", "put");
   const take = verbOf(bench, "getNowait", "get");
-  const count = itemCount(bench);
+  const count = itemCount(bench, most);
   const { order, equalPriority } = queueAxes(adapter.profile, config);
   const priority = order === "priority" ? plainPriorities : undefined;
   // under `contract` operations that overlap take effect in any order; getters of a queue with one of them take turns
@@ -152,8 +163,8 @@ function urgent(taken: BatchResult["outcomes"], verb: string, isStable: boolean)
   return null;
 }
 
-async function waitingForEvent(bench: Workbench): Promise<string | null> {
-  const count = crowd(bench, ["wait"]);
+async function waitingForEvent(bench: Workbench, most: number): Promise<string | null> {
+  const count = crowd(bench, ["wait"], most);
   const sets = bench.abilities.has("releases:all") ? 1 : count;
   const results = await run(bench, { capacity: null }, [
     { verb: "wait", count },
