@@ -64,10 +64,18 @@ async function breach(bench: Workbench, rule: string, costs: readonly Cost[], mo
     case "QUEUE-78":
       return manyItems(bench, most);
     case "QUEUE-79":
-      return costs.map(grown).find((text) => text !== null) ?? null;
+      return grownTwice(bench, costs);
     default:
       return waitingForEvent(bench, most);
   }
+}
+
+/** A cost that has grown in a second measurement, too: what else the machine does seldom strikes twice. */
+async function grownTwice(bench: Workbench, costs: readonly Cost[]): Promise<string | null> {
+  const first = costs.filter((cost) => grown(cost) !== null).map(({ of }) => of);
+  if (first.length === 0) return null;
+  const again = (await measureCosts(bench)).filter(({ of }) => first.includes(of));
+  return again.map(grown).find((text) => text !== null) ?? null;
 }
 
 function operationsOf(bench: Workbench, rule: string): number {

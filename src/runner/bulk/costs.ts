@@ -7,7 +7,9 @@ import { configWith, crowd, run, verbOf, type Waiting } from "./crowd.js";
 
 /** The two sizes whose costs are compared, and how often: the least time of several is the one least disturbed. */
 export const SIZES = [500, 4_000] as const;
-const REPEATS = 3;
+const REPEATS = 5;
+/** Runs of each size before anything is measured. */
+const WARM_UPS = 2;
 /** A cost for each operation that grows more than so many times, while the size grows eight times, is no constant. */
 const CONSTANT_BELOW = 3;
 
@@ -65,17 +67,17 @@ async function cost(
   const large = crowd(bench, waiting, SIZES[1]);
   const small = Math.min(SIZES[0], Math.ceil(large / 4));
   const each = async (count: number): Promise<number> => {
-    let least = Infinity;
-    for (let repeat = 0; repeat < REPEATS; repeat++) {
-      const results = await run(bench, config, batches(count));
-      least = Math.min(least, results.reduce((sum, { time }) => sum + time, 0) / count);
-    }
-    return least;
+    const results = await run(bench, config, batches(count));
+    return results.reduce((sum, { time }) => sum + time, 0) / count;
   };
-  // the first run of all warms up
-  await each(small);
-  const before = await each(small);
-  const after = await each(large);
+  // the first runs of all warm up
+  for (let repeat = 0; repeat < WARM_UPS; repeat++) for (const count of [small, large]) await each(count);
+  let [before, after] = [Infinity, Infinity];
+  // one after the other, so that what else the machine does falls on both
+  for (let repeat = 0; repeat < REPEATS; repeat++) {
+    before = Math.min(before, await each(small));
+    after = Math.min(after, await each(large));
+  }
   return { of, sizes: [small, large], ratio: Math.round((after / before) * 10) / 10 };
 }
 
