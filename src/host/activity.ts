@@ -14,6 +14,9 @@ interface MacrotaskResource {
   readonly _idleTimeout?: number;
 }
 
+/** Node's own, taken before anybody can replace it. */
+const clearReal = clearTimeout;
+
 /** Promise jobs and the like: a round drains them, so nothing needs to be known of them. */
 const DRAINED: ReadonlySet<string> = new Set(["PROMISE", "Microtask", "TickObject"]);
 /** What writing to the console starts: it wakes nobody. */
@@ -73,6 +76,12 @@ export class Observation {
     return Math.max(0, ...[...this.timers.values()].map((timer) => timer._idleTimeout ?? 0));
   }
 
+  /** Takes back every real timer: the run is given up, and what it left behind must not act on the next one. */
+  clearTimers(): void {
+    for (const timer of this.timers.values()) clearReal(timer as NodeJS.Timeout);
+    this.timers.clear();
+  }
+
   /** Something began. */
   started(id: number, type: string, resource: object): void {
     if (type === "PROMISE") {
@@ -117,12 +126,6 @@ function isPending(resources: Map<number, MacrotaskResource>): boolean {
     owners.delete(id);
   }
   return false;
-}
-
-/** Whether what runs now was started by another run, and goes on after its end. */
-export function isOfAnotherRun(observation: Observation): boolean {
-  const owner = storage.getStore();
-  return owner !== undefined && owner !== observation;
 }
 
 /** Does something of the kit's own, which is not to be attributed to anybody. */

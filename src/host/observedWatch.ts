@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import type { Activity, Watch } from "../scheduler/host.js";
 import { AdapterError, type Subject } from "../scheduler/subject.js";
-import { isOfAnotherRun, Observation, unobserved } from "./activity.js";
+import { Observation, unobserved } from "./activity.js";
 import type { Memory } from "./memory.js";
 import { handOn, listenToRejections, stopListening } from "./rejections.js";
 import type { VirtualTimers } from "./virtualTimers.js";
@@ -47,7 +47,7 @@ export class ObservedWatch implements Watch {
   }
 
   enter(job: () => void): void {
-    this.timers?.install(() => isOfAnotherRun(this.observation));
+    this.timers?.install();
     this.observation.enter(job);
   }
 
@@ -66,6 +66,7 @@ export class ObservedWatch implements Watch {
     if (observation.usesImmediates || observation.usesTimers || observation.ports.isUsed) memory.isObserved = true;
     if (observation.usesTimers && !memory.hasTimers) {
       memory.hasTimers = true;
+      observation.clearTimers();
       return "unknown";
     }
     if (observation.hasTimer) this.refuseLongTimer();

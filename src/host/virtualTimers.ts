@@ -14,8 +14,6 @@ const globals = globalThis as unknown as Globals;
 /** Node's longest delay; what is longer, or no number, it takes as 1 ms. */
 const LONGEST_DELAY = 2 ** 31 - 1;
 
-type SetTimer = (callback: (...args: unknown[]) => void, delay?: number, ...args: unknown[]) => unknown;
-
 /** What the clock knows of a pending timer. */
 interface PendingTimer {
   readonly callAt: number;
@@ -26,21 +24,16 @@ interface PendingTimer {
 export class VirtualTimers {
   private readonly clock: Clock = withGlobal(globalThis).createClock(0);
   private readonly fakes: Globals = {
-    setTimeout: this.unlessStale(setTimeout, withNodeDelay(this.clock.setTimeout)),
+    setTimeout: withNodeDelay(this.clock.setTimeout),
     clearTimeout: withRealTimers(this.clock.clearTimeout, clearTimeout),
-    setInterval: this.unlessStale(setInterval, withNodeDelay(this.clock.setInterval)),
+    setInterval: withNodeDelay(this.clock.setInterval),
     clearInterval: withRealTimers(this.clock.clearInterval, clearInterval),
     Date: this.clock.Date,
   };
   private real: Globals | undefined;
-  private isStale: () => boolean = () => false;
 
-  /**
-   * Replaces the globals, and starts at time 0 with no timers. What an earlier run has left behind, as `isStale` tells,
-   * gets real timers: it must not keep this one from becoming quiet.
-   */
-  install(isStale: () => boolean): void {
-    this.isStale = isStale;
+  /** Replaces the globals, and starts at time 0 with no timers. */
+  install(): void {
     this.clock.reset();
     this.real = { ...pick(globals) };
     Object.assign(globals, this.fakes);
@@ -78,10 +71,6 @@ export class VirtualTimers {
   get hasNext(): boolean {
     for (const _ of this.pending()) return true;
     return false;
-  }
-
-  private unlessStale(real: SetTimer, fake: SetTimer): SetTimer {
-    return (callback, delay, ...args) => (this.isStale() ? real : fake)(callback, delay as number, ...args);
   }
 
   private pending(): Iterable<PendingTimer> {
