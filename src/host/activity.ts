@@ -14,9 +14,6 @@ interface MacrotaskResource {
   readonly _idleTimeout?: number;
 }
 
-/** Node's own, taken before anybody can replace it. */
-const clearReal = clearTimeout;
-
 /** Promise jobs and the like: a round drains them, so nothing needs to be known of them. */
 const DRAINED: ReadonlySet<string> = new Set(["PROMISE", "Microtask", "TickObject"]);
 /** What writing to the console starts: it wakes nobody. */
@@ -83,12 +80,6 @@ export class Observation {
   /** The longest delay, in milliseconds, among real timers that are still to run. */
   get longestDelay(): number {
     return Math.max(0, ...[...this.timers.values()].map((timer) => timer._idleTimeout ?? 0));
-  }
-
-  /** Takes back every real timer: the run is given up, and what it left behind must not act on the next one. */
-  clearTimers(): void {
-    for (const timer of this.timers.values()) clearReal(timer as NodeJS.Timeout);
-    this.timers.clear();
   }
 
   /** Something began. */

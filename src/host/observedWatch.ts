@@ -66,7 +66,6 @@ export class ObservedWatch implements Watch {
     if (observation.usesImmediates || observation.usesTimers || observation.ports.isUsed) memory.isObserved = true;
     if (observation.usesTimers && !memory.hasTimers) {
       memory.hasTimers = true;
-      observation.clearTimers();
       return "unknown";
     }
     if (observation.hasTimer) this.refuseLongTimer();
