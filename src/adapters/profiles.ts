@@ -49,7 +49,7 @@ export interface EventProfile extends CommonProfile {
   readonly releaseOrder?: "fifo" | "any";
   /** Waiters at a set() that is cleared in the same turn. Default: may under `contract`, else must. */
   readonly clearedInTurn?: PulseReleases;
-  /** What set() answers. `changed`: true when it was not set before, else false. Default: nothing that is checked. */
+  /** What set() answers. `changed`: true when it changed the event, else false. Default: nothing that is checked. */
   readonly setResult?: SetResult;
   /**
    * What a wait() that was released answers, once `outcomes.wait` has mapped it: `true` (as `asyncio.Event.wait` does) or

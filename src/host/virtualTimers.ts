@@ -1,6 +1,6 @@
 /**
- * Virtual timers for subjects that wake by timer. Only `setTimeout`, `setInterval`, their clear functions and `Date`
- * are replaced, and only while a run is active: faking `nextTick` or `queueMicrotask` would change the very order that
+ * Virtual timers for subjects that wake by timer. Only `setTimeout`, `setInterval`, their clear functions,
+ * `AbortSignal.timeout` and `Date` are replaced, and only while a run is active: faking `nextTick` or `queueMicrotask` would change the very order that
  * is under test.
  *
  * A subject that took `setTimeout` when it was imported keeps the real one.
@@ -31,17 +31,31 @@ export class VirtualTimers {
     Date: this.clock.Date,
   };
   private real: Globals | undefined;
+  private realTimeout = AbortSignal.timeout;
+
+  /** `AbortSignal.timeout` on this clock. */
+  private readonly signalTimeout = (milliseconds: number): AbortSignal => {
+    const controller = new AbortController();
+    const reason = new DOMException("The operation was aborted due to timeout", "TimeoutError");
+    (this.fakes.setTimeout as typeof setTimeout)(() => controller.abort(reason), milliseconds);
+    return controller.signal;
+  };
 
   /** Replaces the globals, and starts at time 0 with no timers. */
   install(): void {
     this.clock.reset();
     this.real = { ...pick(globals) };
     Object.assign(globals, this.fakes);
+    this.realTimeout = AbortSignal.timeout;
+    AbortSignal.timeout = this.signalTimeout;
   }
 
   /** Puts back what was there before. Timers that are left never run. */
   uninstall(): void {
-    if (this.real) Object.assign(globals, this.real);
+    if (this.real) {
+      Object.assign(globals, this.real);
+      AbortSignal.timeout = this.realTimeout;
+    }
     this.real = undefined;
     this.clock.reset();
   }

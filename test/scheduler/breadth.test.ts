@@ -60,6 +60,32 @@ describe("the virtual clock", () => {
     ]);
   });
 
+  it("moves AbortSignal.timeout, too", async () => {
+    const limited = handmade(() => ({}), {
+      wait: {
+        blocking: true,
+        variants: ["timeout"],
+        call: (_world, _item, { timeout }) =>
+          new Promise<void>((resolve) => {
+            AbortSignal.timeout(timeout).addEventListener("abort", () => resolve());
+          }),
+      },
+    });
+    const before = AbortSignal.timeout;
+    const host = createNodeHost();
+    for (let run = 0; run < 30; run++) {
+      expect(await trace(limited, [call("A", "wait"), elapse()], undefined, host)).toEqual([
+        "A.wait",
+        "quiet",
+        "elapse last",
+        "turn",
+        "A.wait of 0 → ok",
+        "quiet",
+      ]);
+    }
+    expect(AbortSignal.timeout).toBe(before);
+  });
+
   it("what a timer throws is an unhandled error of the plan, not one of the kit", async () => {
     const throws = handmade(() => ({}), {
       arm: { call: () => void setTimeout(() => undefined, 1) },
