@@ -363,7 +363,7 @@ export class AxisQueue {
         },
         reject: (reason) => {
           over();
-           
+
           reject(reason);
         },
       };
