@@ -38,16 +38,26 @@ export function abilitiesOf(
   if (capacities.some((capacity) => capacity > 0)) abilities.add("buffer");
   if (capacities.some((capacity) => capacity > 0 && capacity < Infinity)) abilities.add("bounded");
   if (capacities.includes(0)) abilities.add("rendezvous");
-  if (abilities.has("put") && mayWait(adapter, capacities)) abilities.add("waiting put");
+  if (abilities.has("put")) {
+    if (mayWaitForRoom(adapter, capacities)) abilities.add("put for room");
+    if (mayWait(adapter, capacities)) abilities.add("waiting put");
+  }
   return abilities;
 }
 
-/** Whether a put() may be left waiting: for room, or for its item to be taken. */
-function mayWait({ primitive, profile }: AnyAdapter, capacities: readonly number[]): boolean {
+/** Whether a put() may be left waiting outside until there is room. */
+function mayWaitForRoom({ primitive, profile }: AnyAdapter, capacities: readonly number[]): boolean {
   if (primitive !== "queue") return false;
   const { overflow, putSettles } = queueAxes(profile, { capacity: null });
-  if (putSettles === "immediate") return false;
-  return putSettles !== "accepted" || (overflow === "wait" && capacities.some((capacity) => capacity < Infinity));
+  if (overflow !== "wait" || putSettles === "immediate" || putSettles === "backpressure") return false;
+  return capacities.some((capacity) => capacity < Infinity);
+}
+
+/** Whether a put() may be left waiting: for room, or for its item to be taken. */
+function mayWait(adapter: AnyAdapter, capacities: readonly number[]): boolean {
+  if (adapter.primitive !== "queue") return false;
+  const { putSettles } = queueAxes(adapter.profile, { capacity: null });
+  return !["accepted", "immediate"].includes(putSettles) || mayWaitForRoom(adapter, capacities);
 }
 
 /** The values of the axes that rules are about. */
@@ -123,6 +133,8 @@ export function abilityInWords(ability: string): string {
       return `room for ${ability}`;
     case "wait result":
       return "declared waitResult";
+    case "put for room":
+      return "put() that waits for room";
     case "waiting put":
       return "put() that waits";
     case "unbounded":
