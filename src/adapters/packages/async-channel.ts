@@ -5,6 +5,8 @@ import { UNPROMISED } from "./unpromised.js";
 
 /** What both ways to close have in common. */
 const CLOSE = { ...UNPROMISED, getters: "closed", put: "closed", get: "closed", again: "closed" } as const;
+const DRAINS = { ...CLOSE, items: "drained", putters: "kept" } as const;
+const DISCARDS = { ...CLOSE, items: "discarded", putters: "closed" } as const;
 
 /**
  * `Channel` of async-channel.
@@ -37,10 +39,7 @@ const adapter: AnyAdapter = defineQueue({
     ...profiles.fifo,
     capacities: [0, 1, 2, 3, 4, Infinity],
     zero: "rendezvous",
-    close: {
-      close: { ...CLOSE, items: "drained", putters: "kept" },
-      clear: { ...CLOSE, items: "discarded", putters: "closed" },
-    },
+    close: { close: DRAINS, clear: DISCARDS },
   },
 });
 export default adapter;
