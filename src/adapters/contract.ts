@@ -11,6 +11,7 @@
  * 3. A verb that reads `signal` from its context supports cancellation; one that never reads it does not, and the
  *    rules of cancellation do not apply to it.
  */
+import type { HistoryDocument } from "../scheduler/history.js";
 import type { Plan } from "../scheduler/plan.js";
 import type { CancellableOperation, OperationContext } from "../scheduler/subject.js";
 import type { EventProfile, QueueProfile } from "./profiles.js";
@@ -68,6 +69,8 @@ interface CommonAdapter {
   /** Version of the subject, for the report. */
   readonly version?: string;
   readonly deviations?: readonly Deviation[];
+  /** Runs whole plans elsewhere: made by `defineRemote`. The verbs are then no more than names. */
+  readonly remote?: (plan: Plan) => Promise<HistoryDocument>;
 }
 
 /** An adapter for a queue. `Q` is inferred from `create`. */

@@ -6,7 +6,7 @@ import { describeValue } from "../scheduler/describeValue.js";
 import { Check, orList, type Fields } from "./mistakes.js";
 import { checkProfile } from "./validateProfile.js";
 
-const COMMON = ["primitive", "name", "version", "deviations", "create", "enter", "dispose", "outcomes", "profile"];
+const COMMON = ["primitive", "name", "version", "deviations", "create", "enter", "dispose", "outcomes", "profile", "remote"];
 const THROWN = ["full", "empty", "closed", "cancelled", "timedOut"];
 
 /** What the two primitives differ in. */
@@ -58,7 +58,7 @@ export function validateAdapter(adapter: unknown): string[] {
   check.is("name", fields["name"], "a text that is not empty", (name) => typeof name === "string" && name !== "");
   check.optional("version", fields["version"], "a text", (version) => typeof version === "string");
   check.is("create", fields["create"], "a function", isFunction);
-  for (const name of ["enter", "dispose", ...contract.verbs, ...contract.observers]) {
+  for (const name of ["enter", "dispose", "remote", ...contract.verbs, ...contract.observers]) {
     check.optional(name, fields[name], "a function", isFunction);
   }
   for (const group of contract.needed) {

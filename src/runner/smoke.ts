@@ -13,12 +13,15 @@ import { itemClasses } from "./itemClasses.js";
 import { EventCode, EVENT_WIDTH, Field, type History } from "../scheduler/history.js";
 import type { Gap, Plan, Step } from "../scheduler/plan.js";
 import { AdapterError, OutcomeCode, type Subject } from "../scheduler/subject.js";
-import { runPlan } from "../scheduler/execute.js";
 import type { Host } from "../scheduler/host.js";
+import { runOn } from "./runOn.js";
 import { configsOf } from "./semantics.js";
 import type { Cancellations, Workbench } from "./workbench.js";
 
-/** Finds out which blocking verbs support cancellation: those that read their signal, or return a way to cancel. */
+/**
+ * Finds out which blocking verbs support cancellation: those that read their signal, or return a way to cancel. Of a remote
+ * subject that is declared.
+ */
 export async function cancellableVerbs(
   adapter: AnyAdapter,
   host: Host,
@@ -26,31 +29,39 @@ export async function cancellableVerbs(
 ): Promise<Cancellations> {
   const subject = toSubject(adapter);
   if (adapter.primitive === "queue") await createsAll(adapter, subject, host, onPlan);
+  if (adapter.remote) return declaredCancellations(adapter);
   const config = (adapter.primitive === "queue" ? configsOf(adapter.profile)[0] : undefined) ?? { capacity: null };
   const steps: Step[] = subject.verbs.map((verb, at) => {
     return { do: "call", client: at % 4, verb: verb.name, gap: "quiet" };
   });
   onPlan({ config, steps });
-  const { cancellable = 0, ownCancel = 0 } = await runPlan(subject, { config, steps }, host, { observe: "full" });
+  const { cancellable = 0, ownCancel = 0 } = await runOn(adapter, subject, { config, steps }, host, { observe: "full" });
   const blocking = (bits: number): readonly string[] =>
     subject.verbs.filter((verb, at) => verb.blocking && (bits >> at) & 1).map((verb) => verb.name);
   return { cancellable: blocking(cancellable), abortable: blocking(cancellable & ~ownCancel) };
 }
 
+function declaredCancellations({ profile: { cancellation = {} } }: AnyAdapter): Cancellations {
+  const verbs = (ways: readonly string[]): readonly string[] =>
+    Object.entries(cancellation).flatMap(([verb, way]) => (ways.includes(way) ? [verb] : []));
+  return { cancellable: verbs(["signal", "method"]), abortable: verbs(["signal"]) };
+}
+
 /** Makes one subject of each capacity. Rejects with an AdapterError that says which was refused. */
 async function createsAll(
-  { profile }: QueueDefinition,
+  adapter: QueueDefinition,
   subject: Subject,
   host: Host,
   onPlan: (plan: Plan) => void,
 ): Promise<void> {
+  const { profile } = adapter;
   const configs = configsOf(profile);
   const refused: { readonly capacity: number; readonly message: string }[] = [];
   for (const config of configs) {
     const plan = { config, steps: [] };
     onPlan(plan);
     try {
-      await runPlan(subject, plan, host);
+      await runOn(adapter, subject, plan, host);
     } catch (error) {
       if (!(error instanceof AdapterError)) throw error;
       refused.push({ capacity: config.capacity ?? Infinity, message: error.message });

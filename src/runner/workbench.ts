@@ -8,7 +8,6 @@ import { plainQueue } from "../models/queue/axes.js";
 import { ruleOrder, rulesOf } from "../properties/index.js";
 import type { Rule } from "../properties/rule.js";
 import type { SmallestWrong } from "../properties/smallestWrong.js";
-import { runPlan } from "../scheduler/execute.js";
 import type { History } from "../scheduler/history.js";
 import type { Host } from "../scheduler/host.js";
 import type { Config, ItemClass, Plan } from "../scheduler/plan.js";
@@ -16,6 +15,7 @@ import { planSpace, type PlanSpace } from "../scheduler/planSpace.js";
 import type { Subject } from "../scheduler/subject.js";
 import type { TokenTable } from "../scheduler/token.js";
 import { abilitiesOf } from "./abilities.js";
+import { runOn } from "./runOn.js";
 import { configsOf, eventAxes, modelCapacity, queueAxes } from "./semantics.js";
 
 /** What a first look at a subject showed. */
@@ -94,7 +94,7 @@ export class Workbench {
   async run(plan: Plan, observe?: "full"): Promise<History> {
     this.plans++;
     this.onPlan(plan);
-    return runPlan(this.subject, plan, this.host, observe ? { observe } : undefined);
+    return runOn(this.adapter, this.subject, plan, this.host, observe ? { observe } : undefined);
   }
 
   /** The judge for a configuration. */
@@ -109,6 +109,10 @@ export class Workbench {
   judgeUnder(profile: AnyAdapter["profile"], config: Config): Judge {
     const { model } = this.#source(profile, config);
     return this.#judge({ model, faults: [] });
+  }
+
+  judgeModel(config: Config): FaultyModel {
+    return this.#source(this.adapter.profile, config);
   }
 
   #source(profile: AnyAdapter["profile"], config: Config): FaultyModel {

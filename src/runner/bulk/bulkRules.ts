@@ -34,7 +34,7 @@ export async function judgeBulkRules(
   hasStopped: boolean,
 ): Promise<{ readonly bulk: ReadonlyMap<string, BulkVerdict>; readonly costs: readonly Cost[] }> {
   const bulk = new Map<string, BulkVerdict>();
-  if (hasStopped) return { bulk, costs: [] };
+  if (hasStopped || bench.adapter.remote) return { bulk, costs: [] };
   const asked = applicable.filter((rule) => rule.bulk === true && (options.rule ?? rule.id) === rule.id);
   const isCostAsked = asked.some(({ needs }) => needs.includes("constant cost"));
   const isWhole = options.rule === null && options.numRuns >= MEASURED_FROM;

@@ -8,6 +8,8 @@ const LONGEST = 60_000;
 
 /** Says which `wakesWithin` explains what was observed; null where none does. */
 export async function wakeHint(bench: Workbench, observed: readonly Observed[]): Promise<string | null> {
+  // how long a remote subject waits is its own business
+  if (bench.adapter.remote) return null;
   const late = observed.filter((one) => !isExplained(bench, [one]));
   const isEnough = async (wakesWithin: number): Promise<boolean> => {
     const rerun: Observed[] = [];

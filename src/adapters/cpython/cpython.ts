@@ -1,0 +1,99 @@
+/**
+ * Adapters for the asyncio objects of a CPython on this machine: `Event`, `Queue`, `LifoQueue` and `PriorityQueue`, each
+ * run by a small program (asyncio_plans.py) in that interpreter. They are what the profile `asyncio` is measured against.
+ */
+import { fileURLToPath } from "node:url";
+import { AdapterError } from "../../scheduler/subject.js";
+import type { HistoryDocument } from "../../scheduler/history.js";
+import type { ItemClass, Plan } from "../../scheduler/plan.js";
+import type { EventDefinition, QueueDefinition } from "../contract.js";
+import type { EventProfile, ItemOrder, QueueProfile } from "../profiles.js";
+import { profiles } from "../profiles.js";
+import { defineRemote } from "../remote/defineRemote.js";
+import { RemoteProcess, type Hello } from "../remote/remoteProcess.js";
+
+/** Which interpreter, and how. */
+export interface CpythonOptions {
+  /** The interpreter, CPython 3.8 or newer. Default `python3`. */
+  readonly python?: string;
+}
+
+/** The adapters of one interpreter. */
+export interface Cpython {
+  /** Its version, `3.13.0`. */
+  readonly version: string;
+  readonly event: EventDefinition;
+  readonly queue: QueueDefinition;
+  readonly lifoQueue: QueueDefinition;
+  readonly priorityQueue: QueueDefinition;
+  /** Ends the interpreter; it starts again when a plan needs it. One that is not ended ends with its parent. */
+  end(): void;
+}
+
+/** What a Python program may put into a queue. */
+const ITEMS: readonly ItemClass[] = ["null", "zero", "empty-string", "nan", "false", "error", "function"];
+
+const PROGRAM: string = fileURLToPath(new URL("./asyncio_plans.py", import.meta.url));
+
+/**
+ * Starts an interpreter and describes what it has as adapters. Queues have `shutdown` (as `close`, and as its variant
+ * `immediate`) from CPython 3.13 on. Rejects with an AdapterError where there is no such interpreter, or an older one.
+ *
+ * @example
+ *   const { event, queue } = await cpython({ python: "python3.13" });
+ *   export default [event, queue];
+ */
+export async function cpython({ python = "python3" }: CpythonOptions = {}): Promise<Cpython> {
+  const process = new RemoteProcess(python, ["-u", PROGRAM]);
+  let hello: Hello;
+  try {
+    hello = await process.hello();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new AdapterError(`CPython 3.8 or newer is needed, and ${why}: install it, or name another with --python`);
+  }
+  const { version } = hello;
+  const hasShutdown = (hello as Hello & { readonly shutdown?: unknown }).shutdown === true;
+  const run = (subject: string) => (plan: Plan) => process.run(subject, plan) as Promise<HistoryDocument>;
+  const queue = (name: string, order: ItemOrder): QueueDefinition =>
+    defineRemote({
+      primitive: "queue",
+      name: `asyncio.${name}`,
+      version: `CPython ${version}`,
+      verbs: [...QUEUE_VERBS, ...(hasShutdown ? ["close"] : [])],
+      ...(hasShutdown ? { variants: { close: ["immediate"] } } : {}),
+      observers: ["size", "isEmpty", "isFull"],
+      run: run(name),
+      profile: { ...QUEUE_PROFILE, order, ...(hasShutdown ? { close: SHUTDOWN } : {}), ...(order === "priority" ? { items: [] } : {}) },
+    }) as QueueDefinition;
+  return {
+    version,
+    event: defineRemote({
+      primitive: "event",
+      name: "asyncio.Event",
+      version: `CPython ${version}`,
+      verbs: ["wait", "set", "clear", "isSet"],
+      run: run("Event"),
+      profile: EVENT_PROFILE,
+    }) as EventDefinition,
+    queue: queue("Queue", "fifo"),
+    lifoQueue: queue("LifoQueue", "lifo"),
+    priorityQueue: queue("PriorityQueue", "priority"),
+    end: () => process.end(),
+  };
+}
+
+const QUEUE_VERBS = ["put", "get", "putNowait", "getNowait", "join", "taskDone"];
+
+const EVENT_PROFILE: EventProfile = { ...profiles.asyncio, waitResult: "true", cancellation: { wait: "method" } };
+
+const QUEUE_PROFILE: QueueProfile = {
+  ...profiles.asyncio,
+  cancellation: { put: "method", get: "method", join: "method" },
+  capacities: [0, 1, 2, 3],
+  zero: "unbounded",
+  items: ITEMS,
+};
+
+/** `shutdown()`, and `shutdown(immediate=True)`. */
+const SHUTDOWN: NonNullable<QueueProfile["close"]> = { close: {}, immediate: { items: "discarded" } };

@@ -1,0 +1,25 @@
+import type { AnyAdapter } from "../adapters/contract.js";
+import { runPlan, type RunOptions } from "../scheduler/execute.js";
+import type { History } from "../scheduler/history.js";
+import type { Host } from "../scheduler/host.js";
+import type { Plan } from "../scheduler/plan.js";
+import { readHistory } from "../scheduler/readHistory.js";
+import { AdapterError, type Subject } from "../scheduler/subject.js";
+
+/** Runs a plan where the adapter's subject lives: here, or elsewhere. Rejects like {@link runPlan}. */
+export async function runOn(
+  { name, remote }: AnyAdapter,
+  subject: Subject,
+  plan: Plan,
+  host: Host,
+  options?: RunOptions,
+): Promise<History> {
+  if (!remote) return runPlan(subject, plan, host, options);
+  const document: unknown = await remote(plan);
+  try {
+    return readHistory(document, plan, subject);
+  } catch (error) {
+    if (!(error instanceof AdapterError)) throw error;
+    throw new AdapterError(`${name} answers with ${error.message}. Plan: ${JSON.stringify(plan)}`);
+  }
+}
