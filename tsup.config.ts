@@ -1,10 +1,12 @@
-import { rmSync } from "node:fs";
+import { copyFileSync, rmSync } from "node:fs";
 import { defineConfig, type Options } from "tsup";
 
 // Both configurations below write to dist at the same time, so neither may clean it.
 rmSync("dist", { recursive: true, force: true });
 
-const library = { index: "src/index.ts", vitest: "src/vitest.ts" };
+const library = { index: "src/index.ts", vitest: "src/vitest.ts", cpython: "src/adapters/cpython/cpython.ts" };
+/** What is no JavaScript: the program that a Python interpreter runs. */
+const program = "asyncio_plans.py";
 
 const common: Options = {
   // Node 20 runs async functions natively. Lowering them would move continuations by turns, and the kit counts turns.
@@ -26,8 +28,10 @@ const config: ReturnType<typeof defineConfig> = defineConfig([
     format: "esm",
     splitting: true,
     dts: { entry: library },
+    onSuccess: () => Promise.resolve(copyFileSync(`src/adapters/cpython/${program}`, `dist/${program}`)),
   },
-  { ...common, entry: library, format: "cjs", dts: { entry: library } },
+  // `import.meta.url` is how the program is found
+  { ...common, entry: library, format: "cjs", dts: { entry: library }, shims: true },
 ]);
 
 export default config;

@@ -8,6 +8,7 @@ const config: ViteUserConfig = defineConfig({
     // Tests name the package as a user does and get its source; what ships is tested through the packed tarball.
     alias: [
       { find: /^async-tck$/, replacement: source("./src/index.ts") },
+      { find: /^async-tck\/cpython$/, replacement: source("./src/adapters/cpython/cpython.ts") },
       { find: /^async-tck\/vitest$/, replacement: source("./src/vitest.ts") },
     ],
   },

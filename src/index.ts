@@ -17,6 +17,12 @@ export type {
 } from "./adapters/contract.js";
 export type { CancellableOperation, OperationContext } from "./scheduler/subject.js";
 
+// Writing one for a subject in another process or another language
+export { defineRemote } from "./adapters/remote/defineRemote.js";
+export type { RemoteAdapter } from "./adapters/remote/defineRemote.js";
+export { RemoteProcess } from "./adapters/remote/remoteProcess.js";
+export type { Hello } from "./adapters/remote/remoteProcess.js";
+
 // Saying which semantics it claims
 export { profiles } from "./adapters/profiles.js";
 export type {

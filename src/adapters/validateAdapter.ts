@@ -6,7 +6,18 @@ import { describeValue } from "../scheduler/describeValue.js";
 import { Check, orList, type Fields } from "./mistakes.js";
 import { checkProfile } from "./validateProfile.js";
 
-const COMMON = ["primitive", "name", "version", "deviations", "create", "enter", "dispose", "outcomes", "profile", "remote"];
+const COMMON = [
+  "primitive",
+  "name",
+  "version",
+  "deviations",
+  "create",
+  "enter",
+  "dispose",
+  "outcomes",
+  "profile",
+  "remote",
+];
 const THROWN = ["full", "empty", "closed", "cancelled", "timedOut"];
 
 /** What the two primitives differ in. */

@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import type { TokenTable } from "../scheduler/token.js";
 import { abnormalEndWords } from "./problems.js";
-import type { AdapterHead, Task, WorkerMessage } from "./protocol.js";
+import type { AdapterHead, AdapterOptions, Task, WorkerMessage } from "./protocol.js";
 import type { Session } from "./session.js";
 import { planToken } from "./planToken.js";
 import { watchWorker } from "./watchWorker.js";
@@ -20,7 +20,13 @@ export interface FileEvents {
 }
 
 /** Runs `task` for the adapters of `file`. Settles when the last one is dealt with; does not reject. */
-export async function runFile(file: string, task: Task, session: Session, events: FileEvents): Promise<void> {
+export async function runFile(
+  file: string,
+  task: Task,
+  adapterOptions: AdapterOptions,
+  session: Session,
+  events: FileEvents,
+): Promise<void> {
   let adapters: readonly AdapterHead[] | undefined;
   let refusal: string | null = null;
   let current = 0;
@@ -29,7 +35,7 @@ export async function runFile(file: string, task: Task, session: Session, events
   for (let from = 0; from === 0 || from < (adapters?.length ?? 0); from = current + 1) {
     table = null;
     current = from;
-    const worker = watchWorker({ file: resolve(file), shownAs: file, task, from }, (message) => {
+    const worker = watchWorker({ file: resolve(file), shownAs: file, task, adapterOptions, from }, (message) => {
       if (message.kind === "loaded" && adapters === undefined) {
         adapters = message.adapters;
         refusal = events.onLoaded(adapters);

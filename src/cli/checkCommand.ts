@@ -10,7 +10,7 @@ import { ExitCode, exitCodeOf } from "./exitCode.js";
 import { nearest } from "../adapters/nearest.js";
 import { reportOfProblem } from "./problems.js";
 import { ProgressLine } from "./progressLine.js";
-import type { AdapterHead } from "./protocol.js";
+import type { AdapterHead, AdapterOptions } from "./protocol.js";
 import { Session } from "./session.js";
 
 /** What was typed behind `check`. */
@@ -23,6 +23,7 @@ export interface CheckArguments {
   readonly budget?: number;
   readonly json?: boolean;
   readonly strict?: boolean;
+  readonly python?: string;
 }
 
 /** Every rule id, and the arbitrary that belongs to no rule. */
@@ -79,7 +80,7 @@ async function checkFile(
     session.print(formatReport(report, context));
   };
 
-  await runFile(file, { kind: "check", options: optionsOf(typed) }, session, {
+  await runFile(file, { kind: "check", options: optionsOf(typed) }, adapterOptionsOf(typed), session, {
     onLoaded: (adapters) => refusalOfNames(adapters, seen) ?? refusalOfRule(adapters, typed.rule),
     onProgress: (adapter, { plans, of }) => line.show(`${adapter.name}: ${plans} of ${of} plans`),
     onResult: (message) => {
@@ -97,6 +98,11 @@ async function checkFile(
     },
   });
   line.clear();
+}
+
+/** What adapter files are told. */
+export function adapterOptionsOf({ python }: { readonly python?: string }): AdapterOptions {
+  return python === undefined ? {} : { python };
 }
 
 function optionsOf(typed: CheckArguments): CheckOptions {

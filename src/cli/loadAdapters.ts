@@ -5,6 +5,9 @@
 import { existsSync, statSync } from "node:fs";
 import { createJiti } from "jiti";
 import type { AnyAdapter } from "../adapters/contract.js";
+import { nearest } from "../adapters/nearest.js";
+import { builtInAdapters, builtInNames } from "./builtInAdapters.js";
+import type { AdapterOptions } from "./protocol.js";
 
 /** The file gives no adapter; the message is one sentence for its author. */
 export class LoadError extends Error {
@@ -12,8 +15,9 @@ export class LoadError extends Error {
 }
 
 /**
- * The adapters that a file exports: its default export (one or an array), then named exports that are adapters. Throws
- * a {@link LoadError} for a file that does not exist, throws on import, or exports none.
+ * The adapters that a file exports: its default export (one, an array, or a function that is told `options` and answers
+ * with them, also later), then named exports that are adapters. Throws a {@link LoadError} for a file that does not exist,
+ * throws on import, or exports none.
  *
  * `shownAs` is what messages call the file. `kit` is what `async-tck` means inside the file: the running copy of the package, also where the file's own project
  * has none installed (`npx`).
@@ -22,8 +26,14 @@ export async function loadAdapters(
   file: string,
   shownAs: string,
   kit: Readonly<Record<string, unknown>>,
+  options: AdapterOptions = {},
 ): Promise<readonly AnyAdapter[]> {
-  if (!existsSync(file)) throw new LoadError(`There is no file ${shownAs}.`);
+  const builtIn = existsSync(file) ? null : await builtInAdapters(shownAs);
+  if (builtIn) return adaptersOf(await called(builtIn, shownAs, options), shownAs);
+  if (!existsSync(file)) {
+    const meant = nearest(shownAs, builtInNames);
+    throw new LoadError(`There is no file ${shownAs}.${meant === undefined ? "" : ` Did you mean ${meant}?`}`);
+  }
   if (!statSync(file).isFile()) throw new LoadError(`${shownAs} is not a file.`);
   // No caches: a file that was edited is read again, and nothing is left on the disk.
   const jiti = createJiti(file, {
@@ -37,7 +47,21 @@ export async function loadAdapters(
   } catch (thrown) {
     throw new LoadError(`${shownAs} could not be imported: ${thrownWords(thrown)}`);
   }
-  return adaptersOf(exported, shownAs);
+  return adaptersOf(await called(exported, shownAs, options), shownAs);
+}
+
+/** What a module gives whose default export is a function: it is told the options, and answers with adapters. */
+async function called(exported: unknown, shownAs: string, options: AdapterOptions): Promise<unknown> {
+  const given = isObject(exported) && "default" in exported ? exported.default : exported;
+  if (typeof given !== "function") return exported;
+  try {
+    return { default: await (given as (options: AdapterOptions) => unknown)(options) };
+  } catch (thrown) {
+    const isToldPlainly = thrown instanceof Error && thrown.name === "AdapterError";
+    throw new LoadError(
+      isToldPlainly ? thrown.message : `The function that ${shownAs} exports gives no adapters: ${thrownWords(thrown)}`,
+    );
+  }
 }
 
 /** An exception of somebody else's in one line, without its stack. */

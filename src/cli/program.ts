@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { formatKitError, formatUsageError } from "../report/openings.js";
-import { check, type CheckArguments } from "./checkCommand.js";
+import { adapterOptionsOf, check, type CheckArguments } from "./checkCommand.js";
+import { builtInNames } from "./builtInAdapters.js";
 import { ExitCode } from "./exitCode.js";
 import { parseBudget, parsePath, parseRuns, parseSeed } from "./parseArguments.js";
 import { replayToken } from "./replayCommand.js";
@@ -19,7 +20,10 @@ const CHECK_EXAMPLES = `
 Examples:
   $ async-tck check my-queue.ts
   $ async-tck check adapters/*.ts --json > report.json
-  $ async-tck check my-queue.ts --rule QUEUE-17 --seed 7 --runs 20000`;
+  $ async-tck check my-queue.ts --rule QUEUE-17 --seed 7 --runs 20000
+  $ async-tck check async-tck/cpython --python python3.13`;
+
+const PYTHON = "the interpreter of async-tck/cpython, and of adapter files that export a function (python3)";
 
 /** Runs one call of the command and answers its exit code. `args` are those behind the command's name. */
 export async function runCommandLine(args: readonly string[]): Promise<number> {
@@ -50,7 +54,7 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
   program
     .command("check")
     .description("check every adapter that the files export")
-    .argument("<files...>", "adapter files, TypeScript or JavaScript")
+    .argument("<files...>", `adapter files, TypeScript or JavaScript, or ${builtInNames.join(" or ")}`)
     .option("--rule <id>", "run only this rule's arbitrary; what else breaks is still reported")
     .option("--runs <n>", "random plans for each rule's arbitrary", parseRuns)
     .option("--seed <n>", "seed of every random choice", parseSeed)
@@ -61,6 +65,7 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .option("--budget <time>", "stop after this time (5s, 500ms, 2m); what is not reached is inconclusive", parseBudget)
     .option("--json", "print the reports as JSON and nothing else")
     .option("--strict", "inconclusive rules and stale deviations exit with 1")
+    .option("--python <command>", PYTHON)
     .addHelpText("after", `${CHECK_EXAMPLES}\n${EXIT_CODES}`)
     .action(async (files: string[], typed: CheckArguments) => onEnd(await check(files, typed)));
 
@@ -68,9 +73,12 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .command("replay")
     .description("run exactly the plan of a token again and print its trace")
     .argument("<token>", "the token that a failure prints")
-    .requiredOption("--adapter <file>", "the adapter file that it was found with")
+    .requiredOption("--adapter <file>", `the adapter file that it was found with, or ${builtInNames.join(" or ")}`)
+    .option("--python <command>", PYTHON)
     .addHelpText("after", EXIT_CODES)
-    .action(async (token: string, { adapter }: { adapter: string }) => onEnd(await replayToken(token, adapter)));
+    .action(async (token: string, { adapter, python }: { adapter: string; python?: string }) =>
+      onEnd(await replayToken(token, adapter, adapterOptionsOf(python === undefined ? {} : { python }))),
+    );
   return program;
 }
 

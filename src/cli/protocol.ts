@@ -12,6 +12,12 @@ export type Task =
     }
   | { readonly kind: "replay"; readonly token: string };
 
+/** What an adapter file that exports a function is told. */
+export interface AdapterOptions {
+  /** The Python interpreter; absent is the file's own choice. */
+  readonly python?: string;
+}
+
 /** Given to the worker at its start. */
 export interface WorkerData {
   /** Absolute path of the adapter file. */
@@ -19,6 +25,7 @@ export interface WorkerData {
   /** The file as it was typed: what messages call it. */
   readonly shownAs: string;
   readonly task: Task;
+  readonly adapterOptions: AdapterOptions;
   /** Adapters before this index were dealt with by an earlier worker. */
   readonly from: number;
   readonly board: SharedArrayBuffer;

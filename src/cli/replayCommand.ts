@@ -1,5 +1,5 @@
 /** `async-tck replay`: runs exactly the plan of a token again and prints its trace. */
-import type { AdapterHead } from "./protocol.js";
+import type { AdapterHead, AdapterOptions } from "./protocol.js";
 import { rulesOf } from "../properties/index.js";
 import { formatPassingRun, formatTrace } from "../report/formatTrace.js";
 import { formatAdapterError, formatKitError, formatUsageError } from "../report/openings.js";
@@ -9,7 +9,7 @@ import { ExitCode } from "./exitCode.js";
 import { Session } from "./session.js";
 
 /** Replays the token with every adapter of the file that it fits, and answers the exit code. */
-export async function replayToken(token: string, file: string): Promise<number> {
+export async function replayToken(token: string, file: string, adapterOptions: AdapterOptions): Promise<number> {
   const session = new Session(false);
   session.stopOnInterrupt();
   let adapters: readonly AdapterHead[] = [];
@@ -22,7 +22,7 @@ export async function replayToken(token: string, file: string): Promise<number> 
     session.worsen(code);
   };
 
-  await runFile(file, { kind: "replay", token }, session, {
+  await runFile(file, { kind: "replay", token }, adapterOptions, session, {
     onLoaded: (loaded) => {
       adapters = loaded;
       return null;

@@ -14,7 +14,7 @@ import { BoardWriter } from "./planBoard.js";
 import { tokenTable } from "./planToken.js";
 import type { AdapterHead, ReplayResult, WorkerData, WorkerMessage } from "./protocol.js";
 
-const { file, shownAs, task, from, board } = workerData as WorkerData;
+const { file, shownAs, task, adapterOptions, from, board } = workerData as WorkerData;
 const tell = (message: WorkerMessage): void => parentPort?.postMessage(message);
 const writer = new BoardWriter(board, (name) => tell({ kind: "name", name }));
 
@@ -60,12 +60,12 @@ async function deal(adapter: AnyAdapter, index: number): Promise<void> {
 
 /** What `async-tck` means in an adapter file: this very copy. Built, it lies beside the worker. */
 async function runningKit(): Promise<Readonly<Record<string, unknown>>> {
-  const own = (await import(new URL("./index.js", import.meta.url).href)) as unknown;
-  return { "async-tck": own };
+  const own = (name: string): Promise<unknown> => import(new URL(`./${name}.js`, import.meta.url).href);
+  return { "async-tck": await own("index"), "async-tck/cpython": await own("cpython") };
 }
 
 try {
-  const adapters = await loadAdapters(file, shownAs, await runningKit());
+  const adapters = await loadAdapters(file, shownAs, await runningKit(), adapterOptions);
   tell({ kind: "loaded", adapters: adapters.map(headOf) });
   for (const [index, adapter] of adapters.entries()) if (index >= from) await deal(adapter, index);
   tell({ kind: "done" });

@@ -6,7 +6,10 @@ import type { Gap } from "../scheduler/plan.js";
 
 /** Weights and choices of one arbitrary. Whatever is absent stays as usual. */
 export interface Focus {
-  /** Weight by verb name, `cancel` or `elapse`. Usual weight is 4; 0 leaves it out. */
+  /**
+   * Weight by verb name, `cancel` or `elapse`; 0 leaves it out. Verbs that a focus does not name have weight 1: a queue
+   * that is closed in the second step shows little of anything else. Without a focus all weigh 4.
+   */
   readonly verbs?: Readonly<Record<string, number>>;
   /** Weight by gap. */
   readonly gaps?: Readonly<Partial<Record<`${Gap}`, number>>>;
@@ -18,6 +21,8 @@ export interface Focus {
   readonly odd?: boolean;
   /** Many operations get a signal that is aborted already. */
   readonly aborted?: boolean;
+  /** In every second plan the first half parks, and the second half happens in one turn, as in some plans without a focus. */
+  readonly bursts?: boolean;
   /** How many clients issue blocking steps, 1 to 4. */
   readonly clients?: number;
   /** Shortest and longest plan. */

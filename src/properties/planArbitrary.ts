@@ -33,6 +33,8 @@ const PARKING = [1, 0, 0, 0, 0, 0];
 const BURST = [1, 12, 1, 0, 0, 0];
 
 const USUAL = 4;
+/** Weight of a verb that a focus does not name. */
+const ASIDE = 1;
 /** Weight of a variant of a verb, beside {@link USUAL} for the plain one. */
 const USUAL_VARIANT = 2;
 
@@ -96,7 +98,10 @@ export class PlanArbitrary extends fc.Arbitrary<PackedPlan> {
     this.#canAbort = actions.some((action) => action.do === "call" && action.abortable);
     this.#isSwarm = focus.verbs === undefined;
     this.#parking = weighted(
-      actions.map((action) => (action.do === "call" && action.blocking && action.variant === undefined ? 1 : 0)),
+      actions.map((action) => {
+        if (action.do !== "call" || !action.blocking || action.variant !== undefined) return 0;
+        return this.#isSwarm ? 1 : weightOf(action, focus.verbs ?? {}, 0, true);
+      }),
       ACTION_DRAWS,
     );
     const tables = focus.verbs ? [focus.verbs, focus.verbs, softened(focus.verbs)] : verbMixes(space);
@@ -104,7 +109,7 @@ export class PlanArbitrary extends fc.Arbitrary<PackedPlan> {
     const mixes: Mix[] = [];
     for (const verbs of tables) {
       const weights = actions.map((action) =>
-        weightOf(action, verbs, focus.variants ?? (focus.verbs ? 0 : USUAL_VARIANT)),
+        weightOf(action, verbs, focus.variants ?? (focus.verbs ? 0 : USUAL_VARIANT), !this.#isSwarm),
       );
       const table = weighted(weights, ACTION_DRAWS);
       for (const mix of GAP_MIXES) {
@@ -129,14 +134,15 @@ export class PlanArbitrary extends fc.Arbitrary<PackedPlan> {
   }
 
   #shapeOf(look: number, kind: number, length: number): Shape {
-    const { clients, odd, aborted } = this.#focus;
+    const { clients, odd, aborted, bursts } = this.#focus;
     const swarms = this.#isSwarm;
+    const isBurst = bursts === true ? (kind & 1) === 1 : swarms && (kind & 7) === 7;
     return {
       clients: clients ?? 2 + (((look >>> 16) & 0xff) % (CLIENTS - 1)),
       chains: look >>> 29 === 0,
       odd: this.#space.items.length > 1 && (odd ?? (swarms && ((look >>> 24) & 3) === 3)),
       aborts: this.#canAbort && (aborted ?? (swarms && ((look >>> 26) & 7) === 7)),
-      burstFrom: swarms && (kind & 7) === 7 ? length >> 1 : 0,
+      burstFrom: isBurst ? length >> 1 : 0,
     };
   }
 
@@ -237,8 +243,13 @@ function nameOf(action: Action): string {
   return action.do === "call" ? action.verb : action.do;
 }
 
-function weightOf(action: Action, verbs: Readonly<Record<string, number>>, variants: number): number {
-  const weight = verbs[nameOf(action)] ?? USUAL;
+function weightOf(
+  action: Action,
+  verbs: Readonly<Record<string, number>>,
+  variants: number,
+  isFocused: boolean,
+): number {
+  const weight = verbs[nameOf(action)] ?? (isFocused ? ASIDE : USUAL);
   return isTimed(action) ? (weight * variants) / USUAL : weight;
 }
 

@@ -26,6 +26,8 @@ export function abilitiesOf(
     if (action.do === "call" && action.abortable) abilities.add(`aborted:${action.verb}`);
   }
   if (space.items.length > 1) abilities.add("odd");
+  // what a remote subject leaves unhandled is not seen from here
+  if (!adapter.remote) abilities.add("rejections");
   for (const ability of axisAbilities(adapter, space)) abilities.add(ability);
   for (const action of space.actions) {
     if (action.do !== "call") continue;
@@ -118,6 +120,8 @@ export function abilityInWords(ability: string): string {
       return `AbortSignal for ${value}()`;
     case "odd":
       return "items other than plain objects";
+    case "rejections":
+      return "rejections that could be counted";
     case "closing":
       return `${value} close()`;
     case "closes":

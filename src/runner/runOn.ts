@@ -15,7 +15,13 @@ export async function runOn(
   options?: RunOptions,
 ): Promise<History> {
   if (!remote) return runPlan(subject, plan, host, options);
-  const document: unknown = await remote(plan);
+  let document: unknown;
+  try {
+    document = await remote(plan);
+  } catch (error) {
+    // whatever went wrong went wrong out there
+    throw new AdapterError(error instanceof Error ? error.message : String(error));
+  }
   try {
     return readHistory(document, plan, subject);
   } catch (error) {

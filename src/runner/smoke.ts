@@ -35,7 +35,9 @@ export async function cancellableVerbs(
     return { do: "call", client: at % 4, verb: verb.name, gap: "quiet" };
   });
   onPlan({ config, steps });
-  const { cancellable = 0, ownCancel = 0 } = await runOn(adapter, subject, { config, steps }, host, { observe: "full" });
+  const { cancellable = 0, ownCancel = 0 } = await runOn(adapter, subject, { config, steps }, host, {
+    observe: "full",
+  });
   const blocking = (bits: number): readonly string[] =>
     subject.verbs.filter((verb, at) => verb.blocking && (bits >> at) & 1).map((verb) => verb.name);
   return { cancellable: blocking(cancellable), abortable: blocking(cancellable & ~ownCancel) };

@@ -86,7 +86,8 @@ export function whyNotApplicable(bench: Workbench, rule: Rule): string | null {
     if (any.some((ability) => bench.abilities.has(ability))) continue;
     return `the adapter has no ${any.map(abilityInWords).join(" or ")}`;
   }
-  if (rule.bulk === true && bench.adapter.remote) return "a remote subject takes plans, and no plan says thousands at once";
+  if (rule.bulk === true && bench.adapter.remote)
+    return "a remote subject takes plans, and no plan says thousands at once";
   if (rule.bulk !== true && !bench.isPromised(rule.id))
     return `profile ${bench.adapter.profile.name} does not promise it`;
   return null;

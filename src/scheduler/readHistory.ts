@@ -4,7 +4,15 @@
  * it settles, by the client and with the verb that the step says.
  */
 import { describeValue } from "./describeValue.js";
-import { CancelManner, EventCode, EVENT_WIDTH, HISTORY_VERSION, KIT_OBSERVERS, Manner, type History } from "./history.js";
+import {
+  CancelManner,
+  EventCode,
+  EVENT_WIDTH,
+  HISTORY_VERSION,
+  KIT_OBSERVERS,
+  Manner,
+  type History,
+} from "./history.js";
 import { CLIENTS, type CallStep, type Plan } from "./plan.js";
 import { AdapterError, OutcomeCode, type OutcomeName, type Subject } from "./subject.js";
 
@@ -38,7 +46,8 @@ export function readHistory(document: unknown, plan: Plan, table: Table): Histor
   if (!Array.isArray(neverIssued)) return refuse(`\`neverIssued\` is \`${describeValue(neverIssued)}\`, not an array`);
   const reader = new Reader(plan, table);
   events.forEach((event: unknown, index) => reader.read(event, index));
-  for (const step of neverIssued) if (!isStep(step, plan)) refuse(`\`neverIssued\` names step \`${describeValue(step)}\``);
+  for (const step of neverIssued)
+    if (!isStep(step, plan)) refuse(`\`neverIssued\` names step \`${describeValue(step)}\``);
   reader.checkComplete(neverIssued as readonly number[]);
   if (!isCount(unhandled)) refuse(`\`unhandled\` is \`${describeValue(unhandled)}\`, not a number of rejections`);
   reader.countRejections(unhandled);
@@ -118,9 +127,12 @@ class Reader {
     }
     if (blocking !== (kind === "call")) this.#refuse(`\`${step.verb}\` is ${blocking ? "blocking" : "immediate"}`);
     if (this.#called.has(at)) this.#refuse(`step ${at} was issued before`);
-    if (this.#outstanding.has(client) && kind === "call") this.#refuse(`an operation of client ${client} is outstanding`);
-    if ((event["variant"] ?? undefined) !== step.variant) this.#refuse(`step ${at} says variant ${String(step.variant)}`);
-    if ((event["priority"] ?? 0) !== (step.priority ?? 0)) this.#refuse(`step ${at} says priority ${step.priority ?? 0}`);
+    if (this.#outstanding.has(client) && kind === "call")
+      this.#refuse(`an operation of client ${client} is outstanding`);
+    if ((event["variant"] ?? undefined) !== step.variant)
+      this.#refuse(`step ${at} says variant ${String(step.variant)}`);
+    if ((event["priority"] ?? 0) !== (step.priority ?? 0))
+      this.#refuse(`step ${at} says priority ${step.priority ?? 0}`);
     const variant = step.variant === undefined ? 0 : 1 + variants.indexOf(step.variant);
     const isOdd = takesItem && (step.item ?? "object") !== "object";
     const manner = Manner.pack(variant, takesItem ? (step.priority ?? 0) : 0, isOdd);

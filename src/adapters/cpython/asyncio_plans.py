@@ -483,7 +483,14 @@ def answer(loop, request):
 def main():
     loop = CountingLoop()
     asyncio.set_event_loop(loop)
-    say({"asyncTck": REMOTE_VERSION, "version": platform.python_version(), "shutdown": HAS_SHUTDOWN})
+    say(
+        {
+            "asyncTck": REMOTE_VERSION,
+            "version": platform.python_version(),
+            "implementation": platform.python_implementation(),
+            "shutdown": HAS_SHUTDOWN,
+        }
+    )
     for line in sys.stdin:
         say(answer(loop, json.loads(line)))
     loop.close()

@@ -30,6 +30,15 @@ export interface Cpython {
   end(): void;
 }
 
+/** What the program says first. */
+interface PythonHello extends Hello {
+  readonly implementation?: string;
+  /** Its queues can be shut down. */
+  readonly shutdown?: boolean;
+}
+
+const OLDEST_MINOR = 8;
+
 /** What a Python program may put into a queue. */
 const ITEMS: readonly ItemClass[] = ["null", "zero", "empty-string", "nan", "false", "error", "function"];
 
@@ -50,28 +59,42 @@ export async function cpython({ python = "python3" }: CpythonOptions = {}): Prom
     hello = await process.hello();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new AdapterError(`CPython 3.8 or newer is needed, and ${why}: install it, or name another with --python`);
+    throw new AdapterError(
+      `CPython 3.${OLDEST_MINOR} or newer is needed, and ${why}: install it, or name another with --python`,
+    );
   }
-  const { version } = hello;
-  const hasShutdown = (hello as Hello & { readonly shutdown?: unknown }).shutdown === true;
+  const { version, implementation = "CPython", shutdown } = hello as PythonHello;
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  if (major < 3 || (major === 3 && minor < OLDEST_MINOR)) {
+    process.end();
+    throw new AdapterError(
+      `CPython 3.${OLDEST_MINOR} or newer is needed, and ${python} is ${version}: name another with --python`,
+    );
+  }
+  const hasShutdown = shutdown === true;
   const run = (subject: string) => (plan: Plan) => process.run(subject, plan) as Promise<HistoryDocument>;
   const queue = (name: string, order: ItemOrder): QueueDefinition =>
     defineRemote({
       primitive: "queue",
       name: `asyncio.${name}`,
-      version: `CPython ${version}`,
+      version: `${implementation} ${version}`,
       verbs: [...QUEUE_VERBS, ...(hasShutdown ? ["close"] : [])],
       ...(hasShutdown ? { variants: { close: ["immediate"] } } : {}),
       observers: ["size", "isEmpty", "isFull"],
       run: run(name),
-      profile: { ...QUEUE_PROFILE, order, ...(hasShutdown ? { close: SHUTDOWN } : {}), ...(order === "priority" ? { items: [] } : {}) },
+      profile: {
+        ...QUEUE_PROFILE,
+        order,
+        ...(hasShutdown ? { close: SHUTDOWN } : {}),
+        ...(order === "priority" ? { items: [] } : {}),
+      },
     }) as QueueDefinition;
   return {
     version,
     event: defineRemote({
       primitive: "event",
       name: "asyncio.Event",
-      version: `CPython ${version}`,
+      version: `${implementation} ${version}`,
       verbs: ["wait", "set", "clear", "isSet"],
       run: run("Event"),
       profile: EVENT_PROFILE,

@@ -23,8 +23,8 @@ export interface Hello {
 }
 
 const TICK = 250;
-/** So many ticks without a line, while one is due, and the program is ended. */
-const PATIENCE = 8_000 / TICK;
+/** Milliseconds without a line, while one is due, after which the program is ended. */
+const PATIENCE = 8_000;
 /** The program's last words on its standard error, for messages. */
 const LAST_WORDS = 400;
 
@@ -38,6 +38,7 @@ interface Request {
 export class RemoteProcess {
   readonly #command: string;
   readonly #args: readonly string[];
+  readonly #patience: number;
   readonly #pending: Request[] = [];
   #running: Running | undefined;
   #id = 0;
@@ -45,10 +46,12 @@ export class RemoteProcess {
   /**
    * @param command - the program, found as a shell would find it
    * @param args - its arguments
+   * @param options - `patience`: milliseconds without a line, while one is due, after which the program is ended (8000)
    */
-  constructor(command: string, args: readonly string[] = []) {
+  constructor(command: string, args: readonly string[] = [], options: { readonly patience?: number } = {}) {
     this.#command = command;
     this.#args = args;
+    this.#patience = options.patience ?? PATIENCE;
   }
 
   /** What the program says of itself. Rejects with an AdapterError where it cannot be started or says something else. */
@@ -82,7 +85,7 @@ export class RemoteProcess {
   }
 
   #start(): Running {
-    const running: Running = new Running(this.#command, this.#args, {
+    const running: Running = new Running(this.#command, this.#args, this.#patience, {
       onLine: (line) => this.#answered(running, line),
       onEnd: (why, hasStarted) => {
         if (this.#running === running) this.#running = undefined;
@@ -125,6 +128,8 @@ class Running {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #command: string;
   readonly #listener: Listener;
+  /** In ticks of this process, so that a machine that was asleep accuses nobody. */
+  readonly #patience: number;
   readonly #timer: NodeJS.Timeout;
   #welcome: ((hello: Hello) => void) | undefined;
   #refuse: (error: AdapterError) => void = () => undefined;
@@ -132,9 +137,10 @@ class Running {
   #stillTicks = 0;
   #hasEnded = false;
 
-  constructor(command: string, args: readonly string[], listener: Listener) {
+  constructor(command: string, args: readonly string[], patience: number, listener: Listener) {
     this.#command = command;
     this.#listener = listener;
+    this.#patience = Math.ceil(patience / TICK);
     this.hello = new Promise((resolve, reject) => {
       this.#welcome = resolve;
       this.#refuse = reject;
@@ -186,7 +192,9 @@ class Running {
     if (this.#welcome === undefined) return this.#listener.onLine(line);
     const hello = parsed(line) as Hello | null;
     if (hello?.asyncTck !== REMOTE_VERSION || typeof hello.version !== "string") {
-      return this.stop(`does not speak version ${REMOTE_VERSION} of the kit's lines; it said first: ${describeValue(line)}`);
+      return this.stop(
+        `does not speak version ${REMOTE_VERSION} of the kit's lines; it said first: ${describeValue(line)}`,
+      );
     }
     this.#welcome(hello);
     this.#welcome = undefined;
@@ -195,8 +203,8 @@ class Running {
 
   #tick(): void {
     if (this.#welcome === undefined && !this.#listener.isDue()) this.#stillTicks = 0;
-    else if (++this.#stillTicks >= PATIENCE) {
-      this.stop(`has not answered for ${String((PATIENCE * TICK) / 1000)} s and was ended`);
+    else if (++this.#stillTicks >= this.#patience) {
+      this.stop(`has not answered for ${String((this.#patience * TICK) / 1000)} s and was ended`);
     }
   }
 

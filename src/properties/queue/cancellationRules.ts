@@ -42,7 +42,13 @@ export const cancellationRules: readonly Rule[] = [
     needs: ["get", "cancel:get", add, "several getters"],
     refines: ["QUEUE-10", "QUEUE-16"],
     lookAt: "the path of get() that ends cancelled: does it wake the next getter if the item is still there?",
-    focus: { verbs: gets, gaps: sameTurn, clients: 3 },
+    focus: {
+      verbs: { get: 9, put: 2, putNowait: 7, getNowait: 1, cancel: 8, close: 0, join: 0, taskDone: 0 },
+      gaps: sameTurn,
+      bursts: true,
+      clients: 3,
+      steps: [4, 9],
+    },
   },
   {
     id: "QUEUE-18",
@@ -93,11 +99,12 @@ export const cancellationRules: readonly Rule[] = [
     refines: ["QUEUE-12", "QUEUE-21"],
     lookAt: "the path of put() that ends cancelled: does it wake the next putter if there is still room?",
     focus: {
-      verbs: { put: 11, putNowait: 1, get: 2, getNowait: 5, cancel: 7, close: 0, join: 0, taskDone: 0 },
+      verbs: { put: 7, putNowait: 1, get: 1, getNowait: 6, cancel: 9, close: 0, join: 0, taskDone: 0 },
       gaps: sameTurn,
+      bursts: true,
       capacity: "small",
-      clients: 4,
-      steps: [5, 11],
+      clients: 3,
+      steps: [6, 11],
     },
   },
   {

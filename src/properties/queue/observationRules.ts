@@ -27,7 +27,7 @@ export const observationRules: readonly Rule[] = [
     sentence: "A rejection MUST NOT be left unhandled.",
     intent: "In Node an unhandled rejection ends the process, far from its cause.",
     category: "observation",
-    needs: [],
+    needs: ["rejections"],
     refines: [],
     lookAt: "promises that are made inside, and that nobody outside can see: is a rejection handled on every branch?",
     focus: { verbs: { cancel: 7, close: 6 } },
