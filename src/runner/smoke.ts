@@ -43,7 +43,8 @@ export async function cancellableVerbs(
   return { cancellable: blocking(cancellable), abortable: blocking(cancellable & ~ownCancel) };
 }
 
-function declaredCancellations({ profile: { cancellation = {} } }: AnyAdapter): Cancellations {
+/** What the profile says. */
+export function declaredCancellations({ profile: { cancellation = {} } }: AnyAdapter): Cancellations {
   const verbs = (ways: readonly string[]): readonly string[] =>
     Object.entries(cancellation).flatMap(([verb, way]) => (ways.includes(way) ? [verb] : []));
   return { cancellable: verbs(["signal", "method"]), abortable: verbs(["signal"]) };

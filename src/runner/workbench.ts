@@ -111,10 +111,6 @@ export class Workbench {
     return this.#judge({ model, faults: [] });
   }
 
-  judgeModel(config: Config): FaultyModel {
-    return this.#source(this.adapter.profile, config);
-  }
-
   #source(profile: AnyAdapter["profile"], config: Config): FaultyModel {
     const { adapter } = this;
     if (adapter.primitive === "event") return eventModelOf(profile.name, eventAxes(profile));

@@ -7,7 +7,15 @@
  * earlier operation that can be cancelled; the gap of the last step is followed by quiescence anyway.
  */
 import { CLIENTS, GAPS, type Gap } from "./plan.js";
-import { packStep, plainStep, type Action, type CallAction, type PackedPlan, type PlanSpace } from "./planSpace.js";
+import {
+  isTimed,
+  packStep,
+  plainStep,
+  type Action,
+  type CallAction,
+  type PackedPlan,
+  type PlanSpace,
+} from "./planSpace.js";
 
 /** What to enumerate. */
 export interface Scope {
@@ -20,6 +28,8 @@ export interface Scope {
   readonly gaps?: readonly Gap[];
   /** Items of every class that the space has, instead of plain objects only. */
   readonly odd?: boolean;
+  /** Variants of verbs, too, but for those that need time. */
+  readonly variants?: boolean;
 }
 
 const QUIET = GAPS.indexOf("quiet");
@@ -38,7 +48,7 @@ export function* enumeratePlans(space: PlanSpace, scope: Scope): Generator<Packe
     const isLast = steps.length === scope.steps - 1;
     for (let action = 0; action < space.actions.length; action++) {
       const what = space.actions[action];
-      if (!what || !isPlain(what)) continue;
+      if (!what || !(isPlain(what) || (scope.variants === true && what.do === "call" && !isTimed(what)))) continue;
       const isPut = what.do === "call" && what.takesItem;
       for (const client of clientsOf(what, used, cancellable)) {
         for (const { priority, item } of isPut ? brought : PLAIN) {

@@ -1,0 +1,41 @@
+/** Which Python interpreters there are to ask. */
+import { existsSync, readdirSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { cpython, type Cpython } from "../../src/adapters/cpython/cpython.js";
+
+const NAMES = ["python3", ...[8, 9, 10, 11, 12, 13, 14, 15, 16].map((minor) => `python3.${String(minor)}`)];
+
+/** Those that pyenv keeps. */
+function kept(): readonly string[] {
+  const root = join(process.env["PYENV_ROOT"] ?? join(homedir(), ".pyenv"), "versions");
+  return existsSync(root) ? readdirSync(root).map((version) => join(root, version, "bin", "python")) : [];
+}
+
+/** The usual one: `python3`, or what ASYNC_TCK_PYTHON names; null where there is none. */
+export async function usualPython(): Promise<Cpython | null> {
+  try {
+    return await cpython({ python: process.env["ASYNC_TCK_PYTHON"] ?? "python3" });
+  } catch {
+    return null;
+  }
+}
+
+/** One of each version on this machine, oldest first: those that are named, or whatever is found. */
+export async function allPythons(named: readonly string[] = []): Promise<readonly Cpython[]> {
+  const found = new Map<string, Cpython>();
+  for (const python of named.length > 0 ? named : [...NAMES, ...kept()]) {
+    try {
+      const one = await cpython({ python });
+      if (found.has(one.version)) one.end();
+      else found.set(one.version, one);
+    } catch (error) {
+      if (named.length > 0) throw error;
+    }
+  }
+  return [...found.values()].sort((a, b) => minorOf(a) - minorOf(b));
+}
+
+function minorOf({ version }: Cpython): number {
+  return Number(version.split(".")[1]);
+}
