@@ -4,7 +4,7 @@ import { defineConfig, type Options } from "tsup";
 // Both configurations below write to dist at the same time, so neither may clean it.
 rmSync("dist", { recursive: true, force: true });
 
-const library = { index: "src/index.ts", vitest: "src/vitest.ts" };
+const library = { index: "src/index.ts", vitest: "src/vitest.ts", asyncio: "src/adapters/asyncio/index.ts" };
 
 const common: Options = {
   // Node 20 runs async functions natively. Lowering them would move continuations by turns, and the kit counts turns.

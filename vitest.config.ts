@@ -9,6 +9,7 @@ const config: ViteUserConfig = defineConfig({
     alias: [
       { find: /^async-tck$/, replacement: source("./src/index.ts") },
       { find: /^async-tck\/vitest$/, replacement: source("./src/vitest.ts") },
+      { find: /^async-tck\/asyncio$/, replacement: source("./src/adapters/asyncio/index.ts") },
     ],
   },
   test: {
