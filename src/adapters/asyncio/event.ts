@@ -33,7 +33,7 @@ export class Event {
     this.#waiters.wakeAll();
   }
 
-  /** Unsets the event: who calls `wait()` from now on waits. Does not call back those who were woken. */
+  /** Unsets the event: who calls `wait()` from now on waits. Who was woken returns all the same. */
   clear(): void {
     this.#isSet = false;
   }
