@@ -19,11 +19,25 @@ fact("GN-01", async (driver) => {
 
 fact("GN-02", async (driver) => {
   const event = new Event();
-  driver.call("A", (o) => event.wait(o));
+  const [empty, full, unfinished] = [new Queue<string>(), new Queue<string>(1), new Queue<string>()];
+  full.putNowait("x");
+  unfinished.putNowait("y");
+  driver.call("wait", (o) => event.wait(o));
+  driver.call("get", (o) => empty.get(o));
+  driver.call("put", (o) => full.put("z", o));
+  driver.call("join", (o) => unfinished.join(o));
   event.set();
-  driver.cancel("A");
+  empty.putNowait("a");
+  full.getNowait();
+  unfinished.taskDone();
+  for (const name of ["wait", "get", "put", "join"]) driver.cancel(name);
   await driver.run();
-  expect(driver.look("A")).toBe("cancelled");
+  expect(driver.ended.map((name) => [name, driver.look(name)])).toEqual([
+    ["wait", "cancelled"],
+    ["get", "cancelled"],
+    ["put", "cancelled"],
+    ["join", "cancelled"],
+  ]);
 });
 
 fact("GN-03", async (driver) => {
