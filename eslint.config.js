@@ -112,6 +112,18 @@ export default defineConfig(
     },
   },
   {
+    files: ["src/adapters/asyncio/*.ts"],
+    ignores: ["src/adapters/asyncio/adapters.ts"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          patterns: [{ regex: "^(?!\\./)", message: "`async-tck/asyncio` stands alone: no kit, no package, no Node." }],
+        },
+      ],
+    },
+  },
+  {
     // Tests hold promises that must never settle, and wrong subjects on purpose.
     files: ["test/**/*.ts", "bench/**/*.ts"],
     rules: {

@@ -4,7 +4,12 @@ import { defineConfig, type Options } from "tsup";
 // Both configurations below write to dist at the same time, so neither may clean it.
 rmSync("dist", { recursive: true, force: true });
 
-const library = { index: "src/index.ts", vitest: "src/vitest.ts", cpython: "src/adapters/cpython/cpython.ts" };
+const library = {
+  index: "src/index.ts",
+  vitest: "src/vitest.ts",
+  asyncio: "src/adapters/asyncio/index.ts",
+  cpython: "src/adapters/cpython/cpython.ts",
+};
 /** What is no JavaScript: the program that a Python interpreter runs. */
 const program = "asyncio_plans.py";
 

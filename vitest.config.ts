@@ -10,6 +10,7 @@ const config: ViteUserConfig = defineConfig({
       { find: /^async-tck$/, replacement: source("./src/index.ts") },
       { find: /^async-tck\/cpython$/, replacement: source("./src/adapters/cpython/cpython.ts") },
       { find: /^async-tck\/vitest$/, replacement: source("./src/vitest.ts") },
+      { find: /^async-tck\/asyncio$/, replacement: source("./src/adapters/asyncio/index.ts") },
     ],
   },
   test: {

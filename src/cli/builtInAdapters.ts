@@ -4,6 +4,10 @@ import type { AdapterOptions } from "./protocol.js";
 type Module = { readonly default: (options: AdapterOptions) => unknown };
 
 const modules: Readonly<Record<string, () => Promise<Module>>> = {
+  "async-tck/asyncio": async () => {
+    const { asyncioAdapters } = await import("../adapters/asyncio/adapters.js");
+    return { default: () => Object.values(asyncioAdapters) };
+  },
   "async-tck/cpython": () => import("../adapters/cpython/adapters.js"),
 };
 
