@@ -78,6 +78,9 @@ class Choices {
   }
 }
 
+/** Callbacks that one run of a plan can need. */
+const MOST_CALLBACKS = 1_000;
+
 /** The model refuses to go on: no such run. */
 const DEAD = new Error("dead end");
 
@@ -139,7 +142,8 @@ class ModelRun<S extends AnyState> {
   run(): string | null {
     try {
       this.#drive();
-      for (;;) {
+      for (let callbacks = 0; ; callbacks++) {
+        if (callbacks > MOST_CALLBACKS) throw new Error(`the loop never ends in ${JSON.stringify(this.#plan)}`);
         const job = this.#jobs.shift();
         if (job) {
           this.#state = this.#model.passTurn(this.#state);
