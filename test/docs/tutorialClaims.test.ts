@@ -76,6 +76,17 @@ describe("the claims of a tutorial", () => {
     expect(tokens).toEqual(Object.values(PLAN_TOKENS));
   });
 
+  it("its links lead to its headings", () => {
+    const page = readPage(PAGE);
+    const anchors = [...page.matchAll(/^## (.*)$/gm)].map(([, title = ""]) =>
+      title
+        .toLowerCase()
+        .replace(/[^\w\- ]/g, "")
+        .replaceAll(" ", "-"),
+    );
+    for (const [, target = ""] of page.matchAll(/\]\(#([^)]*)\)/g)) expect(anchors).toContain(target);
+  });
+
   it("every claim has a verdict and a command, and every command an output for each Python", () => {
     const sections = readPage(PAGE)
       .split(/^## /m)
