@@ -22,7 +22,7 @@ const QUEUE: TokenTable = {
   ],
 };
 
-/** `A wait`, `B cancel`; `B set 0`: the next step is in the same turn; `A isSet then`: as soon as its client goes on. */
+/** `A wait`, `B cancel`; `B set 0`: the next step is in the same turn; `A isSet then`: as its client goes on. */
 function step(text: string): Step {
   const [name = "", what = "", ...how] = text.split(" ");
   const client = "ABCD".indexOf(name);

@@ -80,7 +80,10 @@ describe("a token", () => {
   });
 
   it("is read with a table that has got more verbs at its end", () => {
-    const more: TokenTable = { ...queue, verbs: [...queue.verbs, { ...verb("close", false), variants: ["immediate"] }] };
+    const more: TokenTable = {
+      ...queue,
+      verbs: [...queue.verbs, { ...verb("close", false), variants: ["immediate"] }],
+    };
     expect(decodeToken(encodeToken(plan, queue), more)).toEqual(plan);
     expect(problem(encodeToken(plan, more), queue)).toContain("another operation table");
   });
