@@ -57,16 +57,29 @@ export function encodeToken(plan: Plan, table: TokenTable): string {
   return `${prefixOf(table.primitive)}${toBase64url([...framed, sum >> 8, sum & 0xff])}`;
 }
 
-/** Reads a token. Throws a PlanError that says in one sentence what is wrong with it. */
+/**
+ * Reads a token. The table may have got more verbs at its end since: the token of a queue that cannot be closed also fits
+ * one that can. Throws a PlanError that says in one sentence what is wrong with it.
+ */
 export function decodeToken(token: string, table: TokenTable): Plan {
   const body = readFrame(readPrefix(token.trim(), table.primitive));
   const [high = 0, middle = 0, low = 0] = body;
-  if (((high << 16) | (middle << 8) | low) !== tableHash(table.verbs)) {
+  const verbs = tableOfHash((high << 16) | (middle << 8) | low, table.verbs);
+  if (verbs === undefined) {
     throw new PlanError(
       "The token was made with another operation table: the adapter has other verbs now, or it is another adapter's",
     );
   }
-  return readPlan(body.slice(HASH_BYTES), table.verbs);
+  return readPlan(body.slice(HASH_BYTES), verbs);
+}
+
+/** The verbs, or as many of the first ones as there were when the token was made: their indices are the same. */
+function tableOfHash(hash: number, verbs: readonly VerbShape[]): readonly VerbShape[] | undefined {
+  for (let length = verbs.length; length >= 0; length--) {
+    const first = verbs.slice(0, length);
+    if (tableHash(first) === hash) return first;
+  }
+  return undefined;
 }
 
 /** Which primitive a token is for, as far as its first letter says; undefined where it is no token's. */

@@ -15,7 +15,9 @@ export const PAGES: readonly string[] = [
   "CONTRIBUTING.md",
   "AGENTS.md",
   "CHANGELOG.md",
-  ...readdirSync(fileURLToPath(new URL("docs", root))).map((name) => `docs/${name}`),
+  ...readdirSync(fileURLToPath(new URL("docs", root)))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`),
 ];
 
 export const README: string = readPage("README.md");

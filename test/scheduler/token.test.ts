@@ -79,6 +79,15 @@ describe("a token", () => {
     expect(decodeToken(encodeToken(long, queue), queue)).toEqual(long);
   });
 
+  it("is read with a table that has got more verbs at its end", () => {
+    const more: TokenTable = {
+      ...queue,
+      verbs: [...queue.verbs, { ...verb("close", false), variants: ["immediate"] }],
+    };
+    expect(decodeToken(encodeToken(plan, queue), more)).toEqual(plan);
+    expect(problem(encodeToken(plan, more), queue)).toContain("another operation table");
+  });
+
   it("tells its primitive", () => {
     expect([primitiveOfToken("q1.x"), primitiveOfToken("e1.x"), primitiveOfToken("x")]).toEqual([
       "queue",
