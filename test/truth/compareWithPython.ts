@@ -14,7 +14,7 @@ import { EventCode, EVENT_WIDTH, Field, type History } from "../../src/scheduler
 import type { Plan } from "../../src/scheduler/plan.js";
 import { readHistory } from "../../src/scheduler/readHistory.js";
 import { OutcomeCode } from "../../src/scheduler/subject.js";
-import { modelRuns } from "./modelRuns.js";
+import { asyncio, asyncioInAnyOrder, modelRuns } from "./modelRuns.js";
 import { modelOf } from "./reference.js";
 
 /** Why a model allows more than one history of a plan. */
@@ -98,10 +98,10 @@ export function compareOne(
 export function whyMore(bench: Workbench, plan: Plan, history: History): Reason | "exact" | string {
   const model = modelOf(bench.adapter, plan.config);
   const seen = history.events.join();
-  const allowed = modelRuns(model, plan, bench.subject, "any");
+  const allowed = modelRuns(model, plan, bench.subject, asyncioInAnyOrder);
   if (!allowed.has(seen)) return "at asyncio's turns the model does not allow what the interpreter does";
   if (allowed.size === 1) return "exact";
-  const inOrder = modelRuns(model, plan, bench.subject, "loop");
+  const inOrder = modelRuns(model, plan, bench.subject, asyncio);
   if (!inOrder.has(seen)) return "in the loop's order the model does not allow what the interpreter does";
   if (inOrder.size === 1) return "order of release";
   const alike = new Set([...inOrder].map((events) => withoutNames(events, plan)));

@@ -9,7 +9,7 @@ import type { Workbench } from "../../src/runner/workbench.js";
 import type { History } from "../../src/scheduler/history.js";
 import type { Plan } from "../../src/scheduler/plan.js";
 import { guardedModels, type Force, type Guard, type GuardedModels } from "./guardedModels.js";
-import { modelRuns } from "./modelRuns.js";
+import { asyncioInAnyOrder, modelRuns, promises } from "./modelRuns.js";
 import { modelOf } from "./reference.js";
 
 /** A plan with what the interpreter showed. */
@@ -26,14 +26,15 @@ export interface Mutant {
   /**
    * - `relation`: the relation refuses what the interpreter did;
    * - `tightness`: the model allows something else at asyncio's turns;
+   * - `promises`: only at the turns of promises, where the model says what the in-tree port does;
    * - `never`: no plan has the guard say anything but what it is forced to;
    * - `unnoticed`.
    */
-  readonly noticedBy: "relation" | "tightness" | "never" | "unnoticed";
+  readonly noticedBy: "relation" | "tightness" | "promises" | "never" | "unnoticed";
 }
 
 /** Plans in which a guard would say otherwise, of those that are tried for one mutant. */
-const MOST_PLANS = 400;
+const MOST_PLANS = 1_500;
 /** Ways through one plan, beyond which a mutant has noticeably lost its guard. */
 const MOST_RUNS = 500;
 
@@ -41,7 +42,7 @@ const MOST_RUNS = 500;
 export function tryMutants(observed: readonly Observed[]): readonly Mutant[] {
   const models = guardedModels();
   const reach = reachOf(models, observed);
-  const allowed = new Map<Observed, ReadonlySet<string>>();
+  const allowed = new Map<Observed, Allowed>();
   return models.guards.flatMap((guard) =>
     guard.forces.map((how): Mutant => {
       const touched = touchedBy(reach[guard.id], how);
@@ -72,7 +73,7 @@ function reachOf(models: GuardedModels, observed: readonly Observed[]): readonly
       const plans = value ? reach[guard]?.true : reach[guard]?.false;
       if (plans && plans[plans.length - 1] !== one) plans.push(one);
     });
-    noticed(models, one, new Set());
+    noticed(models, one, { asyncio: new Set(), promises: new Set() });
     allowedBy(models, one);
   }
   models.listen(null);
@@ -91,23 +92,34 @@ function spread<T>(list: readonly T[], most: number): readonly T[] {
   return list.filter((_, at) => at % every === 0);
 }
 
-function allowedBy(models: GuardedModels, { bench, plan }: Observed): ReadonlySet<string> {
-  return modelRuns(modelOf(bench.adapter, plan.config, models.makers), plan, bench.subject, "any", MOST_RUNS);
+/** What a model allows in one plan. */
+interface Allowed {
+  readonly asyncio: ReadonlySet<string>;
+  readonly promises: ReadonlySet<string>;
 }
 
-function noticed(
-  models: GuardedModels,
-  one: Observed,
-  plain: ReadonlySet<string>,
-): "relation" | "tightness" | null {
+function allowedBy(models: GuardedModels, { bench, plan }: Observed): Allowed {
+  const model = modelOf(bench.adapter, plan.config, models.makers);
+  return {
+    asyncio: modelRuns(model, plan, bench.subject, asyncioInAnyOrder, MOST_RUNS),
+    promises: modelRuns(model, plan, bench.subject, promises, MOST_RUNS),
+  };
+}
+
+function noticed(models: GuardedModels, one: Observed, plain: Allowed): "relation" | "tightness" | "promises" | null {
   const { bench, plan, history } = one;
   try {
     const model = modelOf(bench.adapter, plan.config, models.makers);
     if (compare(new Relation(model), history, bench.subject).is !== "conforms") return "relation";
     const allowed = allowedBy(models, one);
-    return allowed.size === plain.size && [...allowed].every((events) => plain.has(events)) ? null : "tightness";
+    if (!areEqual(allowed.asyncio, plain.asyncio)) return "tightness";
+    return areEqual(allowed.promises, plain.promises) ? null : "promises";
   } catch {
     // what it throws, or has no end of, is no model any more
     return "tightness";
   }
+}
+
+function areEqual(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  return some.size === others.size && [...some].every((one) => others.has(one));
 }

@@ -28,19 +28,33 @@ export type WakeOrder =
   /** Joiners first, then as the model says, then in the order of their calls: what CPython's loops over waiters do. */
   | "loop";
 
+/** How the unseen steps are taken. */
+export interface Timing {
+  readonly order: WakeOrder;
+  /** Callbacks between the end of an operation and the moment in which its caller goes on: none in asyncio. */
+  readonly returnsAfter: 0 | 1;
+}
+
+/** The timing of asyncio's own loop. */
+export const asyncio: Timing = { order: "loop", returnsAfter: 0 };
+/** The same where the model leaves open who goes on first. */
+export const asyncioInAnyOrder: Timing = { order: "any", returnsAfter: 0 };
+/** Promises: an `await` takes a turn, also where the operation is over. */
+export const promises: Timing = { order: "loop", returnsAfter: 1 };
+
 /** Every history that the model allows for the plan, as its events in one text. Throws beyond `limit` runs. */
 export function modelRuns<S extends AnyState>(
   model: Model<S>,
   plan: Plan,
   table: Table,
-  order: WakeOrder,
+  timing: Timing,
   limit = 50_000,
 ): ReadonlySet<string> {
   const found = new Set<string>();
   const choices = new Choices();
   for (let runs = 0; ; runs++) {
     if (runs >= limit) throw new Error(`more than ${String(limit)} ways through ${JSON.stringify(plan)}`);
-    const history = new ModelRun(model, plan, table, order, choices).run();
+    const history = new ModelRun(model, plan, table, timing, choices).run();
     if (history !== null) found.add(history);
     if (!choices.next()) return found;
   }
@@ -81,6 +95,11 @@ class Choices {
 /** Callbacks that one run of a plan can need. */
 const MOST_CALLBACKS = 1_000;
 
+/** Kinds of events that no history has. */
+const IMPOSSIBLE = { quiet: 100, atOnce: 101, byItself: 102 } as const;
+/** Phases of whoever was woken or cancelled. */
+const ON_ITS_WAY = ["woken", "done", "ended"];
+
 /** The model refuses to go on: no such run. */
 const DEAD = new Error("dead end");
 
@@ -105,7 +124,7 @@ class ModelRun<S extends AnyState> {
   readonly #model: Model<S>;
   readonly #plan: Plan;
   readonly #table: Table;
-  readonly #order: WakeOrder;
+  readonly #timing: Timing;
   readonly #choices: Choices;
   readonly #clients: Client[] = [0, 1, 2, 3].map((index) => ({
     index,
@@ -129,11 +148,11 @@ class ModelRun<S extends AnyState> {
   #isAwaitingQuiet = false;
   #calls = 0;
 
-  constructor(model: Model<S>, plan: Plan, table: Table, order: WakeOrder, choices: Choices) {
+  constructor(model: Model<S>, plan: Plan, table: Table, timing: Timing, choices: Choices) {
     this.#model = model;
     this.#plan = plan;
     this.#table = table;
-    this.#order = order;
+    this.#timing = timing;
     this.#choices = choices;
     this.#state = model.initial;
   }
@@ -238,7 +257,7 @@ class ModelRun<S extends AnyState> {
       client.last = at;
       client.calledAt = this.#calls++;
       // it need not wait
-      if (!client.isReady && this.#settlements(client).length > 0) this.#settle(client);
+      if (!client.isReady && this.#settlements(client).length > 0) this.#return(client);
       return;
     }
     const found = this.#ends().flatMap(({ outcome, item: given }) => {
@@ -274,15 +293,22 @@ class ModelRun<S extends AnyState> {
   /** Somebody who was woken or cancelled goes on. */
   #resume(client: Client): void {
     if (phaseOf(this.#state, client.index) === "woken") {
-      const own = JSON.stringify(operationOf(this.#state, client.index));
-      const next = this.#model
-        .internal(this.#state)
-        .filter((state) => JSON.stringify(operationOf(state, client.index)) !== own);
+      const next = this.#model.internal(this.#state).filter((state) => differs(this.#state, state, client.index));
       this.#become(this.#choose(next));
     }
     client.isReady = false;
     const phase = phaseOf(this.#state, client.index);
-    if (phase === "done" || phase === "ended") this.#settle(client);
+    if (phase === "done" || phase === "ended") this.#return(client);
+  }
+
+  /** The operation of a client is over: its caller goes on, now or in a callback of its own. */
+  #return(client: Client): void {
+    if (this.#timing.returnsAfter === 0) return this.#settle(client);
+    client.isReady = true;
+    this.#jobs.push(() => {
+      client.isReady = false;
+      this.#settle(client);
+    });
   }
 
   #settle(client: Client): void {
@@ -373,9 +399,9 @@ class ModelRun<S extends AnyState> {
   /** The new state; whoever it lets go on gets a callback. */
   #become(state: S): void {
     this.#state = state;
+    this.#noteWhatCannotBe();
     const told = this.#clients.filter(
-      (client) =>
-        client.outstanding >= 0 && !client.isReady && ["woken", "done", "ended"].includes(phaseOf(state, client.index)),
+      (client) => client.outstanding >= 0 && !client.isReady && ON_ITS_WAY.includes(phaseOf(state, client.index)),
     );
     for (const client of this.#inOrder(told)) {
       client.isReady = true;
@@ -383,9 +409,38 @@ class ModelRun<S extends AnyState> {
     }
   }
 
+  /**
+   * What never happens in asyncio, whatever the turns: whoever is woken goes on in the turn that woke it; whoever waits goes
+   * on though nobody has woken it; all is quiet while somebody who was woken or cancelled has yet to go on. A model that
+   * allows it shows it in its history.
+   */
+  #noteWhatCannotBe(): void {
+    const { internal, passTurn, step } = this.#model;
+    const outstanding = this.#clients.filter(({ outstanding: at }) => at >= 0);
+    const isIn = (phases: readonly string[]) => (client: Client) => phases.includes(phaseOf(this.#state, client.index));
+    if (outstanding.some(isIn(ON_ITS_WAY)) && step(this.#state, { kind: "quiet" }).length > 0) {
+      this.#record(IMPOSSIBLE.quiet, -1, -1, -1);
+    }
+    const fresh = outstanding.filter((client) => !client.isReady && isIn(["woken"])(client));
+    for (const { index } of fresh) {
+      if (internal(this.#state).some((next) => differs(this.#state, next, index))) {
+        this.#record(IMPOSSIBLE.atOnce, -1, index, -1);
+      }
+    }
+    const waiting = outstanding.filter(isIn(["waiting"]));
+    if (waiting.length === 0) return;
+    const later = passTurn(this.#state);
+    const steps = internal(later).map((next) => [0, 1, 2, 3].filter((client) => differs(later, next, client)));
+    for (const { index } of waiting) {
+      if (steps.some((moved) => moved.length === 1 && moved[0] === index)) {
+        this.#record(IMPOSSIBLE.byItself, -1, index, -1);
+      }
+    }
+  }
+
   #inOrder(told: readonly Client[]): readonly Client[] {
     if (told.length < 2) return told;
-    if (this.#order === "any") {
+    if (this.#timing.order === "any") {
       const orders = permutations(told).filter((order) => {
         // the model knows in which order it has woken them
         const places = order.map(({ index }) => readyOf(this.#state).indexOf(index)).filter((place) => place >= 0);
@@ -440,6 +495,12 @@ function isGapOver({ turnsLeft, waitsForQuiet }: Client): boolean {
 
 function operationOf(state: AnyState, client: number): Operation | Wait | null | undefined {
   return "waits" in state ? state.waits[client] : state.operations[client];
+}
+
+/** Whether a client's operation is another one in the second state. */
+function differs(before: AnyState, after: AnyState, client: number): boolean {
+  const [was, is] = [operationOf(before, client), operationOf(after, client)];
+  return was !== is && JSON.stringify(was) !== JSON.stringify(is);
 }
 
 function phaseOf(state: AnyState, client: number): string {

@@ -36,3 +36,17 @@ export function* randomPlans(bench: Workbench, count: number, seed: number, conf
     }
   }
 }
+
+/** Random plans from the arbitraries of these rules, so many of each. */
+export function* plansForRules(
+  bench: Workbench,
+  rules: readonly string[],
+  count: number,
+  seed: number,
+): Generator<Plan> {
+  for (const { id, focus } of bench.rules) {
+    if (!rules.includes(id)) continue;
+    const arbitrary = new PlanArbitrary(bench.space, focus ?? {});
+    for (const packed of fc.sample(arbitrary, { seed, numRuns: count })) yield unpackPlan(packed, bench.space);
+  }
+}
