@@ -18,9 +18,12 @@ function kept(): readonly string[] {
   return existsSync(root) ? readdirSync(root).map((version) => join(root, version, "bin", "python")) : [];
 }
 
-/** The usual one: `python3`, or what ASYNC_TCK_PYTHON names; null where there is none. */
+/** What the usual one is called with: `python3`, or what ASYNC_TCK_PYTHON says. */
+export const usualPythonCommand: string = process.env["ASYNC_TCK_PYTHON"] ?? "python3";
+
+/** The usual one; null where there is none. */
 export async function usualPython(): Promise<Interpreter | null> {
-  const command = process.env["ASYNC_TCK_PYTHON"] ?? "python3";
+  const command = usualPythonCommand;
   try {
     return { ...(await cpython({ python: command })), command };
   } catch {
