@@ -308,6 +308,8 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     plans: [
       "Queue(1): D.putNowait(a)→ok, A.put(b)→cancelled, B.put(c)→pending ~, D.getNowait→a, D.putNowait(d)→ok, cancel A ~ size=1",
       "Queue(1): D.putNowait(a)→ok, A.put(b)→cancelled, B.put(c)→ok ~, D.getNowait→a, D.putNowait(d)→ok, cancel A ~, D.getNowait→d ~, D.getNowait→c ~; order A 7 B",
+      // a putter that is woken for nothing would lose its place to the third one
+      "Queue(1): D.putNowait(a)→ok, A.put(b)→cancelled, B.put(c)→ok, C.put(d)→pending ~, D.getNowait→a, D.putNowait(e)→ok, cancel A ~, D.getNowait→e ~ size=1",
     ],
   },
   "QU-31": {
