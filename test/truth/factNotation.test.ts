@@ -2,9 +2,10 @@
 import { describe, expect, test } from "vitest";
 import type { HistoryDocument } from "../../src/scheduler/history.js";
 import type { Plan } from "../../src/scheduler/plan.js";
-import { formatPlan, mismatches, parsePlan } from "./factNotation.js";
+import { formatPlan, parsePlan } from "./factNotation.js";
 import { benchOf } from "./golden.js";
 import { fromGoldenText, toGoldenText } from "./goldenText.js";
+import { mismatches } from "./mismatches.js";
 
 const table = benchOf("Queue").subject;
 

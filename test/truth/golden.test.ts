@@ -17,10 +17,11 @@ import { readHistory } from "../../src/scheduler/readHistory.js";
 import { AdapterError } from "../../src/scheduler/subject.js";
 import { alterationsOf, type AlterationKind } from "./alterations.js";
 import { whyMore } from "./compareWithPython.js";
-import { endsOf, formatPlan, mismatches, OBJECTS, type ObjectName } from "./factNotation.js";
+import { formatPlan, OBJECTS, type ObjectName } from "./factNotation.js";
 import { FACTS, FAMILIES } from "./facts.js";
 import { benchOf, COMMAND, needsShutdown, readGolden, toGolden, type Golden, type Histories } from "./golden.js";
 import { toGoldenText } from "./goldenText.js";
+import { endsOf, mismatches } from "./mismatches.js";
 
 const golden = readGolden();
 const read = (histories: Histories): readonly Golden[] =>

@@ -57,7 +57,10 @@ function askLive(live: Interpreter): void {
     const bench = referenceBench(definitionOf(live, object));
     const { adapter } = bench;
     if (adapter.primitive === "queue") bench.allowItems(adapter.profile.items ?? []);
-    const { plans, problems, problemCount } = await compareAll(bench, randomPlans(bench, PLANS, SEED));
+    const { plans, problems, problemCount } = await compareAll(
+      bench,
+      randomPlans(bench, PLANS, SEED + OBJECTS.indexOf(object)),
+    );
     expect({ plans, problems, problemCount }).toEqual({ plans: PLANS, problems: [], problemCount: 0 });
   });
 }
