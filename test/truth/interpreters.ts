@@ -6,27 +6,37 @@ import { cpython, type Cpython } from "../../src/adapters/cpython/cpython.js";
 
 const NAMES = ["python3", ...[8, 9, 10, 11, 12, 13, 14, 15, 16].map((minor) => `python3.${String(minor)}`)];
 
+/** A Python that answered. */
+export interface Interpreter extends Cpython {
+  /** What it is called with. */
+  readonly command: string;
+}
+
 /** Those that pyenv keeps. */
 function kept(): readonly string[] {
   const root = join(process.env["PYENV_ROOT"] ?? join(homedir(), ".pyenv"), "versions");
   return existsSync(root) ? readdirSync(root).map((version) => join(root, version, "bin", "python")) : [];
 }
 
-/** The usual one: `python3`, or what ASYNC_TCK_PYTHON names; null where there is none. */
-export async function usualPython(): Promise<Cpython | null> {
+/** What the usual one is called with: `python3`, or what ASYNC_TCK_PYTHON says. */
+export const usualPythonCommand: string = process.env["ASYNC_TCK_PYTHON"] ?? "python3";
+
+/** The usual one; null where there is none. */
+export async function usualPython(): Promise<Interpreter | null> {
+  const command = usualPythonCommand;
   try {
-    return await cpython({ python: process.env["ASYNC_TCK_PYTHON"] ?? "python3" });
+    return { ...(await cpython({ python: command })), command };
   } catch {
     return null;
   }
 }
 
 /** One of each version on this machine, oldest first: those that are named, or whatever is found. */
-export async function allPythons(named: readonly string[] = []): Promise<readonly Cpython[]> {
-  const found = new Map<string, Cpython>();
-  for (const python of named.length > 0 ? named : [...NAMES, ...kept()]) {
+export async function allPythons(named: readonly string[] = []): Promise<readonly Interpreter[]> {
+  const found = new Map<string, Interpreter>();
+  for (const command of named.length > 0 ? named : [...NAMES, ...kept()]) {
     try {
-      const one = await cpython({ python });
+      const one = { ...(await cpython({ python: command })), command };
       if (found.has(one.version)) one.end();
       else found.set(one.version, one);
     } catch (error) {

@@ -5,12 +5,8 @@
 import { fileURLToPath } from "node:url";
 import { AdapterError } from "../../scheduler/subject.js";
 import type { HistoryDocument } from "../../scheduler/history.js";
-import type { ItemClass, Plan } from "../../scheduler/plan.js";
-import type { EventDefinition, QueueDefinition } from "../contract.js";
-import type { EventProfile, ItemOrder, QueueProfile } from "../profiles.js";
-import { profiles } from "../profiles.js";
-import { defineRemote } from "../remote/defineRemote.js";
 import { RemoteProcess, type Hello } from "../remote/remoteProcess.js";
+import { asyncioDefinitions, type AsyncioDefinitions } from "./definitions.js";
 
 /** Which interpreter, and how. */
 export interface CpythonOptions {
@@ -19,13 +15,9 @@ export interface CpythonOptions {
 }
 
 /** The adapters of one interpreter. */
-export interface Cpython {
+export interface Cpython extends AsyncioDefinitions {
   /** Its version, `3.13.0`. */
   readonly version: string;
-  readonly event: EventDefinition;
-  readonly queue: QueueDefinition;
-  readonly lifoQueue: QueueDefinition;
-  readonly priorityQueue: QueueDefinition;
   /** Ends the interpreter; it starts again when a plan needs it. One that is not ended ends with its parent. */
   end(): void;
 }
@@ -38,9 +30,6 @@ interface PythonHello extends Hello {
 }
 
 const OLDEST_MINOR = 8;
-
-/** What a Python program may put into a queue. */
-const ITEMS: readonly ItemClass[] = ["null", "zero", "empty-string", "nan", "false", "error", "function"];
 
 const PROGRAM: string = fileURLToPath(new URL("./asyncio_plans.py", import.meta.url));
 
@@ -71,52 +60,13 @@ export async function cpython({ python = "python3" }: CpythonOptions = {}): Prom
       `CPython 3.${OLDEST_MINOR} or newer is needed, and ${python} is ${version}: name another with --python`,
     );
   }
-  const hasShutdown = shutdown === true;
-  const run = (subject: string) => (plan: Plan) => process.run(subject, plan) as Promise<HistoryDocument>;
-  const queue = (name: string, order: ItemOrder): QueueDefinition =>
-    defineRemote({
-      primitive: "queue",
-      name: `asyncio.${name}`,
-      version: `${implementation} ${version}`,
-      verbs: [...QUEUE_VERBS, ...(hasShutdown ? ["close"] : [])],
-      ...(hasShutdown ? { variants: { close: ["immediate"] } } : {}),
-      observers: ["size", "isEmpty", "isFull"],
-      run: run(name),
-      profile: {
-        ...QUEUE_PROFILE,
-        order,
-        ...(hasShutdown ? { close: SHUTDOWN } : {}),
-        ...(order === "priority" ? { items: [] } : {}),
-      },
-    }) as QueueDefinition;
   return {
     version,
-    event: defineRemote({
-      primitive: "event",
-      name: "asyncio.Event",
+    ...asyncioDefinitions({
       version: `${implementation} ${version}`,
-      verbs: ["wait", "set", "clear", "isSet"],
-      run: run("Event"),
-      profile: EVENT_PROFILE,
-    }) as EventDefinition,
-    queue: queue("Queue", "fifo"),
-    lifoQueue: queue("LifoQueue", "lifo"),
-    priorityQueue: queue("PriorityQueue", "priority"),
+      hasShutdown: shutdown === true,
+      run: (subject, plan) => process.run(subject, plan) as Promise<HistoryDocument>,
+    }),
     end: () => process.end(),
   };
 }
-
-const QUEUE_VERBS = ["put", "get", "putNowait", "getNowait", "join", "taskDone"];
-
-const EVENT_PROFILE: EventProfile = { ...profiles.asyncio, waitResult: "true", cancellation: { wait: "method" } };
-
-const QUEUE_PROFILE: QueueProfile = {
-  ...profiles.asyncio,
-  cancellation: { put: "method", get: "method", join: "method" },
-  capacities: [0, 1, 2, 3],
-  zero: "unbounded",
-  items: ITEMS,
-};
-
-/** `shutdown()`, and `shutdown(immediate=True)`. */
-const SHUTDOWN: NonNullable<QueueProfile["close"]> = { close: {}, immediate: { items: "discarded" } };
