@@ -10,7 +10,8 @@ import type { EventDefinition, QueueDefinition } from "../contract.js";
 import type { EventProfile, ItemOrder, QueueProfile } from "../profiles.js";
 import { profiles } from "../profiles.js";
 import { defineRemote } from "../remote/defineRemote.js";
-import { RemoteProcess, type Hello } from "../remote/remoteProcess.js";
+import { RemoteProcess } from "../remote/remoteProcess.js";
+import type { Hello } from "../remote/runningProgram.js";
 
 /** Which interpreter, and how. */
 export interface CpythonOptions {
