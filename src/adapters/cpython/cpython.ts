@@ -39,6 +39,7 @@ interface PythonHello extends Hello {
 }
 
 const OLDEST_MINOR = 8;
+const NEEDED = `CPython 3.${OLDEST_MINOR} or newer is needed; --python (in code: the option \`python\`) names another interpreter`;
 
 /** What a Python program may put into a queue. */
 const ITEMS: readonly ItemClass[] = ["null", "zero", "empty-string", "nan", "false", "error", "function"];
@@ -59,18 +60,13 @@ export async function cpython({ python = "python3" }: CpythonOptions = {}): Prom
   try {
     hello = await process.hello();
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new AdapterError(
-      `CPython 3.${OLDEST_MINOR} or newer is needed, and ${why}: install it, or name another with --python`,
-    );
+    throw new AdapterError(`${error instanceof Error ? error.message : String(error)}. ${NEEDED}`);
   }
   const { version, implementation = "CPython", shutdown } = hello as PythonHello;
   const [major = 0, minor = 0] = version.split(".").map(Number);
   if (major < 3 || (major === 3 && minor < OLDEST_MINOR)) {
     process.end();
-    throw new AdapterError(
-      `CPython 3.${OLDEST_MINOR} or newer is needed, and ${python} is ${version}: name another with --python`,
-    );
+    throw new AdapterError(`${python} is ${implementation} ${version}. ${NEEDED}`);
   }
   const hasShutdown = shutdown === true;
   const run = (subject: string) => (plan: Plan) => process.run(subject, plan) as Promise<HistoryDocument>;

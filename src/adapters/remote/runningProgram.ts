@@ -70,9 +70,16 @@ export class RunningProgram {
   }
 
   #listen(child: ChildProcessWithoutNullStreams): void {
-    child.on("close", (code, signal) => {
+    const ended = (code: number | null, signal: string | null): void => {
       this.#end(`${this.#command} ended ${signal === null ? `with code ${String(code)}` : `by signal ${signal}`}`);
+    };
+    child.on("exit", (code, signal) => {
+      living.delete(child);
+      if (living.size === 0) process.off("exit", endAll);
+      // what is asked from here on is asked of another process; else its last answers may still come
+      if (!this.#listener.isDue()) ended(code, signal);
     });
+    child.on("close", ended);
     // a program that is gone takes no more lines: how it went is told by `close`
     child.stdin.on("error", () => undefined);
     child.stdout.setEncoding("utf8").on("data", (text: string) => this.#read(text));
@@ -81,10 +88,6 @@ export class RunningProgram {
     });
     if (living.size === 0) process.on("exit", endAll);
     living.add(child);
-    child.on("exit", () => {
-      living.delete(child);
-      if (living.size === 0) process.off("exit", endAll);
-    });
   }
 
   send(line: string): void {
