@@ -144,6 +144,7 @@ describe.skipIf(PYTHON === null)(PYTHON_WORDS, () => {
       const args = ["replay", token, "--adapter", "async-tck/cpython", "--python"];
       const { exitCode, stdout, stderr } = await runCommand([...args, python]);
       expect(stdout).toMatch(/^This plan conforms: [^\n]*\n+ *asyncio\.Event CPython/);
+      expect(stdout).toContain(`npx async-tck replay ${token} --adapter async-tck/cpython --python ${python}\n`);
       expect([exitCode, stderr]).toEqual([0, ""]);
       const missing = await runCommand([...args, "no-python"]);
       expect(missing.stderr.replace(/\s+/g, " ")).toContain("there is no program `no-python` on this machine");
