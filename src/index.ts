@@ -21,7 +21,7 @@ export type { CancellableOperation, OperationContext } from "./scheduler/subject
 export { defineRemote } from "./adapters/remote/defineRemote.js";
 export type { RemoteAdapter } from "./adapters/remote/defineRemote.js";
 export { RemoteProcess } from "./adapters/remote/remoteProcess.js";
-export type { Hello } from "./adapters/remote/remoteProcess.js";
+export type { Hello } from "./adapters/remote/runningProgram.js";
 
 // Saying which semantics it claims
 export { profiles } from "./adapters/profiles.js";

@@ -74,6 +74,7 @@ async function checkFile(
     const context = {
       rules: rulesOf(report.primitive),
       adapterFile: file,
+      ...adapterOptionsOf(typed),
       painter: session.painter,
       ...(typed.rule === undefined ? {} : { sought: typed.rule }),
     };

@@ -46,6 +46,7 @@ export async function replayToken(token: string, file: string, adapterOptions: A
         profile: adapter.profile,
         rules: rulesOf(adapter.primitive),
         adapterFile: file,
+        ...adapterOptions,
         painter: session.painter,
       };
       session.print(failure ? formatTrace(failure, context) : formatPassingRun(run, token, context));

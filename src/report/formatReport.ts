@@ -17,6 +17,7 @@ export interface ReportContext {
   /** The only rule that was looked for: failures of others are "also found". */
   readonly sought?: string;
   readonly adapterFile?: string;
+  readonly python?: string;
   readonly testFile?: string;
   readonly painter?: Painter;
 }

@@ -7,12 +7,20 @@ function shellWord(file: string): string {
   return /^[\w@%+=:,./\\-]+$/.test(file) ? file : `'${file.replaceAll("'", `'\\''`)}'`;
 }
 
-/** The two commands that run exactly one plan again. A file that is not known stays a placeholder. */
+/** The adapter file as words of a shell command, and what it is told. A file that is not known stays a placeholder. */
+function adapterWords({ adapterFile, python }: TraceContext): string {
+  const file = adapterFile === undefined ? "<adapter file>" : shellWord(adapterFile);
+  return python === undefined ? file : `${file} --python ${shellWord(python)}`;
+}
+
+/** The two commands that run exactly one plan again. */
 export function replayCommands(token: string, context: TraceContext): readonly string[] {
-  const { adapterFile, testFile } = context;
-  const adapter = adapterFile === undefined ? "<adapter file>" : shellWord(adapterFile);
+  const { testFile } = context;
   const test = testFile === undefined ? "<test file>" : shellWord(testFile);
-  return [`npx async-tck replay ${token} --adapter ${adapter}`, `ASYNC_TCK_REPLAY=${token} npx vitest run ${test}`];
+  return [
+    `npx async-tck replay ${token} --adapter ${adapterWords(context)}`,
+    `ASYNC_TCK_REPLAY=${token} npx vitest run ${test}`,
+  ];
 }
 
 /** Where the plan came from, in words. */
@@ -27,10 +35,9 @@ export function originWords(failure: Failure): string {
 }
 
 /** The command that finds a random plan again, as it was before the kit's last shrinking pass; none for others. */
-export function originCommand(failure: Failure, { adapterFile }: TraceContext): readonly string[] {
+export function originCommand(failure: Failure, context: TraceContext): readonly string[] {
   const { foundBy, seed, path, allowing } = failure;
   if (seed === undefined || path === undefined) return [];
-  const file = adapterFile === undefined ? "<adapter file>" : shellWord(adapterFile);
   const allowed = allowing.length > 0 ? ` --allowing ${allowing.join(",")}` : "";
-  return [`npx async-tck check ${file} --rule ${foundBy} --seed ${seed} --path ${path}${allowed}`];
+  return [`npx async-tck check ${adapterWords(context)} --rule ${foundBy} --seed ${seed} --path ${path}${allowed}`];
 }

@@ -24,6 +24,8 @@ export interface TraceContext {
   readonly rules: readonly Pick<Rule, "id" | "sentence" | "lookAt">[];
   /** File of the adapter, for the replay line. */
   readonly adapterFile?: string;
+  /** The interpreter that it was told, for the replay line. */
+  readonly python?: string;
   /** Test file that checks it, for the replay line. */
   readonly testFile?: string;
   readonly painter?: Painter;

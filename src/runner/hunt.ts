@@ -144,17 +144,28 @@ export class Hunt {
       const seed = streamSeed(this.#options.seed, name, attempt);
       let runs = 0;
       let failing: Plan | null = null;
+      // fast-check takes an exception for a failure. What goes wrong elsewhere may do so once, or take seconds each time:
+      // it is told as it came
+      let thrown: { readonly error: unknown } | null = null;
       const property = fc.asyncProperty(arbitrary, async (packed) => {
+        if (thrown !== null && this.#bench.adapter.remote) return true;
         if (failing === null) {
           if (this.#isOver()) return true;
           runs++;
         }
         const plan = unpackPlan(packed, this.#bench.space);
-        const passes = await this.#passes(plan, failing === null);
-        if (!passes) failing = plan;
-        return passes;
+        try {
+          const passes = await this.#passes(plan, failing === null);
+          if (!passes) failing = plan;
+          return passes;
+        } catch (error) {
+          failing = plan;
+          thrown = { error };
+          return false;
+        }
       });
       const details = await fc.check(property, { seed, numRuns: left });
+      if (thrown !== null) throw (thrown as { readonly error: unknown }).error;
       left -= Math.max(1, runs);
       if (!details.failed) return;
       const packed = details.counterexample?.[0] as PackedPlan | undefined;

@@ -5,10 +5,11 @@ import type { Host } from "../scheduler/host.js";
 import type { Plan } from "../scheduler/plan.js";
 import { readHistory } from "../scheduler/readHistory.js";
 import { AdapterError, type Subject } from "../scheduler/subject.js";
+import { encodeToken } from "../scheduler/token.js";
 
 /** Runs a plan where the adapter's subject lives: here, or elsewhere. Rejects like {@link runPlan}. */
 export async function runOn(
-  { name, remote }: AnyAdapter,
+  { name, primitive, remote }: AnyAdapter,
   subject: Subject,
   plan: Plan,
   host: Host,
@@ -26,6 +27,7 @@ export async function runOn(
     return readHistory(document, plan, subject);
   } catch (error) {
     if (!(error instanceof AdapterError)) throw error;
-    throw new AdapterError(`${name} answers with ${error.message}. Plan: ${JSON.stringify(plan)}`);
+    const token = encodeToken(plan, { primitive, verbs: subject.verbs });
+    throw new AdapterError(`${name} answers with ${error.message}. Plan: ${JSON.stringify(plan)}, token: ${token}`);
   }
 }

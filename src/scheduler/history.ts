@@ -101,9 +101,9 @@ export interface HistoryEvent {
   readonly variant?: string;
   /** Priority of the item; absent is 0. */
   readonly priority?: number;
-  /** For `cancel`: the operation need not settle any more. */
+  /** For `cancel` and `lateCancel`: the operation need not settle any more. */
   readonly silent?: boolean;
-  /** For `cancel`: the same abort asks other operations to end. */
+  /** For `cancel` and `lateCancel`: the same abort asks other operations to end. */
   readonly shared?: boolean;
   /** The signal was aborted before the call. */
   readonly aborted?: boolean;
@@ -167,8 +167,9 @@ export function describeHistory(history: History, subject: Pick<Subject, "verbs"
     }
     if (item >= 0 && verb?.takesItem === true && (kind === "call" || kind === "now")) event.item = item;
     const manner = field(Field.manner);
-    if (kind === "cancel" && CancelManner.isSilent(item)) event.silent = true;
-    if (kind === "cancel" && CancelManner.isShared(item)) event.shared = true;
+    const isCancel = kind === "cancel" || kind === "lateCancel";
+    if (isCancel && CancelManner.isSilent(item)) event.silent = true;
+    if (isCancel && CancelManner.isShared(item)) event.shared = true;
     if (kind === "elapse" && item === 1) event.isLast = true;
     if ((kind === "call" || kind === "now") && manner > 0) {
       const variant = verb?.variants?.[Manner.variant(manner) - 1];

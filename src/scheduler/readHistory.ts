@@ -1,7 +1,6 @@
 /**
  * Reads a history in its published form: the inverse of {@link describeHistory}. What comes from another process may be
- * anything, so every field is looked at, and so is whether the run can be one of the plan: an operation is called before
- * it settles, by the client and with the verb that the step says.
+ * anything, so every field is looked at, and so is whether the run can be one of the plan (followPlan.ts).
  */
 import { describeValue } from "./describeValue.js";
 import {
@@ -13,12 +12,16 @@ import {
   Manner,
   type History,
 } from "./history.js";
+import { PlanFollower } from "./followPlan.js";
 import { CLIENTS, type CallStep, type Plan } from "./plan.js";
-import { AdapterError, OutcomeCode, type OutcomeName, type Subject } from "./subject.js";
+import { AdapterError, OutcomeCode, type OutcomeName, type Subject, type Verb } from "./subject.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 type Table = Pick<Subject, "verbs" | "observers">;
 type Kind = Exclude<keyof typeof EventCode, "observe">;
+
+/** What is true or absent. */
+const FLAGS = ["aborted", "silent", "shared", "isLast"];
 
 const REJECTIONS = KIT_OBSERVERS.indexOf("rejections");
 
@@ -28,8 +31,8 @@ const FIELDS: Readonly<Record<Kind, readonly string[]>> = {
   now: ["step", "client", "verb", "item", "outcome", "variant", "priority"],
   settle: ["step", "client", "verb", "outcome"],
   again: ["step", "client", "verb", "outcome"],
-  cancel: ["step", "client", "verb", "silent", "shared"],
-  lateCancel: ["step", "client", "verb", "silent", "shared"],
+  cancel: ["step", "client", "verb", "silent", "shared", "outcome"],
+  lateCancel: ["step", "client", "verb", "silent", "shared", "outcome"],
   turn: ["step"],
   quiet: ["step", "observed"],
   elapse: ["step", "isLast"],
@@ -37,46 +40,51 @@ const FIELDS: Readonly<Record<Kind, readonly string[]>> = {
 
 /**
  * Reads `document`, the history of a run of `plan`. Throws an AdapterError with one sentence about the first thing that
- * cannot be: "event 3 is no event of this plan: …".
+ * cannot be: "event 3 cannot be: …".
  */
 export function readHistory(document: unknown, plan: Plan, table: Table): History {
-  const { version, events, neverIssued = [], unhandled = 0 } = fieldsOf(document, "a history");
+  const given = fieldsOf(document, "a history", ["version", "events", "neverIssued", "unhandled"]);
+  const { version, events, neverIssued = [], unhandled = 0 } = given;
   if (version !== HISTORY_VERSION) refuse(`\`version\` is \`${describeValue(version)}\`, not ${HISTORY_VERSION}`);
   if (!Array.isArray(events)) return refuse(`\`events\` is \`${describeValue(events)}\`, not an array`);
   if (!Array.isArray(neverIssued)) return refuse(`\`neverIssued\` is \`${describeValue(neverIssued)}\`, not an array`);
+  const left = neverIssued as readonly unknown[];
+  if (!left.every((step, at) => isStep(step, plan) && (at === 0 || step > Number(left[at - 1]))))
+    refuse("`neverIssued` names no steps of the plan in their order");
+  if (!isCount(unhandled))
+    return refuse(`\`unhandled\` is \`${describeValue(unhandled)}\`, not a number of rejections`);
   const reader = new Reader(plan, table);
-  events.forEach((event: unknown, index) => reader.read(event, index));
-  for (const step of neverIssued)
-    if (!isStep(step, plan)) refuse(`\`neverIssued\` names step \`${describeValue(step)}\``);
-  reader.checkComplete(neverIssued as readonly number[]);
-  if (!isCount(unhandled)) refuse(`\`unhandled\` is \`${describeValue(unhandled)}\`, not a number of rejections`);
-  reader.countRejections(unhandled);
+  // not forEach, which skips holes
+  for (let index = 0; index < events.length; index++) reader.read(events[index], index);
+  reader.end(neverIssued as readonly number[], unhandled);
   return { events: reader.events, details: reader.details, neverIssued: neverIssued as number[], unhandled };
 }
 
 class Reader {
   readonly events: number[] = [];
   readonly details: Map<number, string> = new Map();
-  /** Steps that were called, and those of them that have not settled. */
-  readonly #called = new Set<number>();
-  readonly #outstanding = new Map<number, number>();
-  #index = 0;
+  readonly #run: PlanFollower;
+  #place = "";
   #lastKind: Kind | null = null;
   #hasRejections = false;
 
   constructor(
     private readonly plan: Plan,
     private readonly table: Table,
-  ) {}
+  ) {
+    this.#run = new PlanFollower(plan, table.verbs, (why) => this.#refuse(why));
+  }
 
   read(data: unknown, index: number): void {
-    this.#index = index;
+    this.#place = `event ${index}`;
     const event = fieldsOf(data, `event ${index}`);
     const kind = event["kind"] as Kind;
+    if (typeof kind !== "string" || !Object.hasOwn(FIELDS, kind))
+      return this.#refuse(`its kind is \`${describeValue(event["kind"])}\``);
     this.#lastKind = kind;
-    if (!Object.hasOwn(FIELDS, kind)) return this.#refuse(`its kind is \`${describeValue(event["kind"])}\``);
-    for (const name of Object.keys(event)) {
+    for (const [name, value] of Object.entries(event)) {
       if (name !== "kind" && !FIELDS[kind].includes(name)) this.#refuse(`a ${kind} has no \`${name}\``);
+      if (FLAGS.includes(name) && value !== true) this.#refuse(`\`${name}\` is \`${describeValue(value)}\`, not true`);
     }
     switch (kind) {
       case "call":
@@ -88,28 +96,26 @@ class Reader {
       case "cancel":
       case "lateCancel":
         return this.#cancel(kind, event);
-      case "elapse":
-        return this.#push(kind, this.#waited(event), -1, -1, -1, event["isLast"] === true ? 1 : -1);
-      case "turn":
-        return this.#push(kind, this.#waited(event), -1, -1, -1, -1);
+      case "elapse": {
+        const at = this.#waited(event);
+        this.#run.elapse(at);
+        return this.#push(kind, at, -1, -1, -1, event["isLast"] === true ? 1 : -1);
+      }
+      case "turn": {
+        const at = this.#waited(event);
+        this.#run.turn(at);
+        return this.#push(kind, at, -1, -1, -1, -1);
+      }
       case "quiet":
         return this.#quiet(event);
     }
   }
 
-  /** Every call of the plan was issued once, or never. */
-  checkComplete(neverIssued: readonly number[]): void {
-    this.plan.steps.forEach((step, at) => {
-      if (step.do === "call" && this.#called.has(at) === neverIssued.includes(at)) {
-        refuse(this.#called.has(at) ? `step ${at} was issued and never issued` : `nothing is said of step ${at}`);
-      }
-    });
-    if (this.#lastKind !== "quiet") refuse("it does not end with a quiet point");
-  }
-
-  /** Rejections that nobody handled are observed at the last quiet point. */
-  countRejections(count: number): void {
-    if (count > 0 && !this.#hasRejections) this.#observe(this.table.observers.length + REJECTIONS, count);
+  end(neverIssued: readonly number[], unhandled: number): void {
+    this.#place = "its end";
+    if (this.#lastKind !== "quiet") this.#refuse("it is no quiet point");
+    this.#run.end(neverIssued);
+    if (unhandled > 0 && !this.#hasRejections) this.#observe(this.table.observers.length + REJECTIONS, unhandled);
   }
 
   #observe(observer: number, value: number): void {
@@ -120,30 +126,30 @@ class Reader {
     const at = this.#step(event);
     const step = this.plan.steps[at] as CallStep;
     const verb = this.#verb(event);
-    const { blocking, takesItem, variants = [] } = this.table.verbs[verb] ?? { blocking: false, takesItem: false };
+    const { blocking, takesItem, variants = [], cancellable } = this.table.verbs[verb] as Verb;
     const client = this.#client(event);
     if (step.do !== "call" || step.client !== client || step.verb !== event["verb"]) {
       this.#refuse(`step ${at} does not say so`);
     }
     if (blocking !== (kind === "call")) this.#refuse(`\`${step.verb}\` is ${blocking ? "blocking" : "immediate"}`);
-    if (this.#called.has(at)) this.#refuse(`step ${at} was issued before`);
-    if (this.#outstanding.has(client) && kind === "call")
-      this.#refuse(`an operation of client ${client} is outstanding`);
     if ((event["variant"] ?? undefined) !== step.variant)
       this.#refuse(`step ${at} says variant ${String(step.variant)}`);
-    if ((event["priority"] ?? 0) !== (step.priority ?? 0))
-      this.#refuse(`step ${at} says priority ${step.priority ?? 0}`);
+    const priority = takesItem ? (step.priority ?? 0) : 0;
+    if ((event["priority"] ?? 0) !== priority) this.#refuse(`step ${at} says priority ${priority}`);
     const variant = step.variant === undefined ? 0 : 1 + variants.indexOf(step.variant);
     const isOdd = takesItem && (step.item ?? "object") !== "object";
-    const manner = Manner.pack(variant, takesItem ? (step.priority ?? 0) : 0, isOdd);
+    const manner = Manner.pack(variant, priority, isOdd);
     const brought = takesItem ? at : -1;
     if (event["item"] !== (takesItem ? at : undefined)) this.#refuse(`the item of step ${at} is its own`);
-    this.#called.add(at);
+    const isShared = (this.plan.signals ?? "operation") !== "operation";
+    const isAborted = event["aborted"] === true;
+    if (cancellable ? !isShared && isAborted !== (step.aborted === true) : isAborted)
+      this.#refuse(`the signal of step ${at} ${isAborted ? "is not" : "is"} aborted before the call`);
+    this.#run.call(at);
     if (kind === "call") {
-      this.#outstanding.set(client, at);
-      this.#push(kind, at, client, verb, -1, brought, manner + (event["aborted"] === true ? Manner.ABORTED : 0));
+      this.#push(kind, at, client, verb, -1, brought, manner + (isAborted ? Manner.ABORTED : 0));
     } else {
-      const { code, item } = this.#outcome(event);
+      const { code, item } = this.#outcome(event, verb);
       this.#push(kind, at, client, verb, code, takesItem ? brought : item, manner);
     }
   }
@@ -151,31 +157,29 @@ class Reader {
   #settle(kind: "settle" | "again", event: Fields): void {
     const at = this.#step(event);
     const client = this.#client(event);
-    if (kind === "settle" && this.#outstanding.get(client) !== at) {
-      this.#refuse(`no operation of step ${at} is outstanding`);
-    }
-    if (kind === "again" && (!this.#called.has(at) || this.#outstanding.get(client) === at)) {
-      this.#refuse(`the operation of step ${at} has not settled`);
-    }
+    const verb = this.#verb(event);
+    this.#run[kind](at, client);
     if ((this.plan.steps[at] as CallStep).verb !== event["verb"]) this.#refuse(`step ${at} does not say so`);
-    if (kind === "settle") this.#outstanding.delete(client);
-    const { code, item } = this.#outcome(event);
-    this.#push(kind, at, client, this.#verb(event), code, item);
+    const { code, item } = this.#outcome(event, verb);
+    this.#push(kind, at, client, verb, code, item);
   }
 
   #cancel(kind: "cancel" | "lateCancel", event: Fields): void {
     const at = this.#step(event);
     const client = this.#client(event);
-    if (this.plan.steps[at]?.do !== "cancel") this.#refuse(`step ${at} is no cancel`);
-    if (this.#outstanding.has(client) !== (kind === "cancel")) {
-      this.#refuse(`client ${client} has ${kind === "cancel" ? "nothing" : "an operation"} outstanding`);
-    }
-    const manner = CancelManner.of(event["silent"] === true, event["shared"] === true);
-    this.#push(kind, at, client, this.#verb(event), -1, manner);
+    const verb = this.#verb(event);
+    const isShared = event["shared"] === true;
+    this.#run.cancel(at, client, String(event["verb"]), kind === "lateCancel", isShared);
+    // an outcome says that asking threw
+    const { code } = event["outcome"] === undefined ? { code: -1 } : this.#outcome(event, verb);
+    if (code >= 0 && code !== OutcomeCode.error) this.#refuse("asking for an end has no other outcome than an error");
+    this.#push(kind, at, client, verb, code, CancelManner.of(event["silent"] === true, isShared));
   }
 
   #quiet(event: Fields): void {
-    this.#push("quiet", this.#waited(event), -1, -1, -1, -1);
+    const at = this.#waited(event);
+    this.#run.quiet(at);
+    this.#push("quiet", at, -1, -1, -1, -1);
     const { observers } = this.table;
     const { observed = {} } = event;
     const values = fieldsOf(observed, "what was observed");
@@ -187,19 +191,28 @@ class Reader {
       if (typeof value !== "number" || !Number.isFinite(value)) {
         return this.#refuse(`\`${name}\` is \`${describeValue(value)}\`, not a number`);
       }
+      if (index >= observers.length && !isCount(value)) this.#refuse(`\`${name}\` counts to ${value}`);
       this.#observe(index, value);
     });
     this.#hasRejections = "rejections" in values;
   }
 
-  #outcome(event: Fields): { readonly code: number; readonly item: number } {
-    const { is, item, detail } = fieldsOf(event["outcome"], "an outcome");
+  #outcome(event: Fields, verb: number): { readonly code: number; readonly item: number } {
+    const { is, item, detail } = fieldsOf(event["outcome"], "an outcome", ["is", "item", "detail"]);
     if (typeof is !== "string" || !Object.hasOwn(OutcomeCode, is)) {
       return this.#refuse(`its outcome is \`${describeValue(is)}\``);
     }
-    if (detail !== undefined) this.details.set(this.events.length / EVENT_WIDTH, String(detail));
-    if (is !== "item") return { code: OutcomeCode[is as OutcomeName], item: -1 };
-    if (!isStep(item, this.plan) || !this.#called.has(item) || !this.#brings(item)) {
+    if (detail !== undefined) {
+      if (typeof detail !== "string") return this.#refuse(`its detail is \`${describeValue(detail)}\`, not a text`);
+      this.details.set(this.events.length / EVENT_WIDTH, detail);
+    }
+    if (is !== "item") {
+      if (item !== undefined) this.#refuse(`the outcome \`${is}\` has no item`);
+      return { code: OutcomeCode[is as OutcomeName], item: -1 };
+    }
+    const { name, takesItem, deliversItem = !takesItem } = this.table.verbs[verb] as Verb;
+    if (!deliversItem) this.#refuse(`\`${name}\` delivers no item`);
+    if (!isStep(item, this.plan) || !this.#run.isCalled(item) || !this.#brings(item)) {
       return this.#refuse(`it delivers the item of step \`${describeValue(item)}\`, which was not put before`);
     }
     return { code: OutcomeCode.item, item };
@@ -237,7 +250,7 @@ class Reader {
   }
 
   #refuse(why: string): never {
-    return refuse(`event ${this.#index} cannot be: ${why}`);
+    return refuse(`${this.#place} cannot be: ${why}`);
   }
 }
 
@@ -249,8 +262,12 @@ function isStep(value: unknown, plan: Plan): value is number {
   return isCount(value) && value < plan.steps.length;
 }
 
-function fieldsOf(data: unknown, what: string): Fields {
-  if (typeof data === "object" && data !== null && !Array.isArray(data)) return data as Fields;
+/** An object; where `known` are named, it has no other fields. */
+function fieldsOf(data: unknown, what: string, known?: readonly string[]): Fields {
+  if (typeof data === "object" && data !== null && !Array.isArray(data)) {
+    const unknown = known && Object.keys(data).find((name) => !known.includes(name));
+    return unknown === undefined ? (data as Fields) : refuse(`${what} has no \`${unknown}\``);
+  }
   return refuse(`${what} is \`${describeValue(data)}\`, not an object`);
 }
 

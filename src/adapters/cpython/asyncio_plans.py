@@ -22,8 +22,6 @@ import traceback
 
 REMOTE_VERSION = 1
 HISTORY_VERSION = 1
-CLIENTS = 4
-BLOCKING = {"wait", "put", "get", "join"}
 HAS_SHUTDOWN = hasattr(asyncio.Queue, "shutdown")
 QueueShutDown = getattr(asyncio, "QueueShutDown", None)
 
@@ -62,7 +60,6 @@ class OwnTask:
         except StopIteration:
             self.is_over = True
             return
-        future._asyncio_future_blocking = False
         future.add_done_callback(self.wake)
         self.waits_for = future
 
@@ -111,6 +108,7 @@ ODD_ITEMS = {
 
 
 class EventSubject:
+    blocking = {"wait"}
     observers = {"isSet": lambda event: int(event.is_set())}
 
     def __init__(self, _capacity):
@@ -131,6 +129,7 @@ class EventSubject:
 
 class QueueSubject:
     kind = asyncio.Queue
+    blocking = {"put", "get", "join"}
     observers = {
         "size": lambda queue: queue.qsize(),
         "isEmpty": lambda queue: int(queue.empty()),
@@ -241,12 +240,15 @@ class Run:
         self.loop = loop
         self.subject = subject
         self.steps = plan["steps"]
+        if plan.get("signals", "operation") != "operation":
+            raise Refused("asyncio has no signal that operations could share")
         self.clients = {}
         self.items = {}
         self.events = []
         self.next = 0
         self.waiting_step = -1
         self.turns_left = 0
+        self.looks = 0
         self.seen = -1
         self.last_elapse = None
         self.is_over = False
@@ -293,7 +295,7 @@ class Run:
             client = self.clients[step["client"]] = Client(step["client"], self)
         if step["do"] == "cancel":
             self.cancel(at, client)
-        elif not client.is_idle() and (step["verb"] in BLOCKING or step.get("chained", False)):
+        elif not client.is_idle() and (step["verb"] in self.subject.blocking or step.get("chained", False)):
             client.backlog.append(at)
             return False
         else:
@@ -313,8 +315,11 @@ class Run:
         verb = step["verb"]
         if step.get("aborted", False):
             raise Refused("asyncio has no signal that could be aborted before the call")
+        if "variant" in step and (verb, step["variant"]) != ("close", "immediate"):
+            raise Refused("`%s` has no variant `%s`" % (verb, step["variant"]))
         self.last_elapse = None
-        event = {"kind": "call" if verb in BLOCKING else "now", "step": at, "client": client.index, "verb": verb}
+        is_blocking = verb in self.subject.blocking
+        event = {"kind": "call" if is_blocking else "now", "step": at, "client": client.index, "verb": verb}
         item = None
         if verb in ("put", "putNowait"):
             event["item"] = at
@@ -324,11 +329,9 @@ class Run:
         if "variant" in step:
             event["variant"] = step["variant"]
         self.events.append(event)
-        if verb not in BLOCKING:
+        if not is_blocking:
             event["outcome"] = self.outcome_of(verb, lambda: self.subject.call(verb, step.get("variant"), item))
             return
-        if "variant" in step:
-            raise Refused("`%s` has no variant `%s`" % (verb, step["variant"]))
         client.outstanding = at
         client.last_verb = verb
         client.task = None
@@ -402,10 +405,13 @@ class Run:
         self.events.append({"kind": "turn"} if at < 0 else {"kind": "turn", "step": at})
 
     def await_quiet(self):
+        self.looks += 1
         self.seen = self.loop.scheduled + 1
-        self.loop.call_soon(self.look)
+        self.loop.call_soon(self.look, self.looks)
 
-    def look(self):
+    def look(self, number):
+        if number != self.looks:
+            return
         # the ready queue is first in, first out: all that was ready at the last look has run since
         if self.loop.scheduled == self.seen:
             self.guarded(self.on_quiet)

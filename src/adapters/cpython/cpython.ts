@@ -5,7 +5,8 @@
 import { fileURLToPath } from "node:url";
 import { AdapterError } from "../../scheduler/subject.js";
 import type { HistoryDocument } from "../../scheduler/history.js";
-import { RemoteProcess, type Hello } from "../remote/remoteProcess.js";
+import { RemoteProcess } from "../remote/remoteProcess.js";
+import type { Hello } from "../remote/runningProgram.js";
 import { asyncioDefinitions, type AsyncioDefinitions } from "./definitions.js";
 
 /** Which interpreter, and how. */
@@ -30,6 +31,7 @@ interface PythonHello extends Hello {
 }
 
 const OLDEST_MINOR = 8;
+const NEEDED = `CPython 3.${OLDEST_MINOR} or newer is needed; --python (in code: the option \`python\`) names another interpreter`;
 
 const PROGRAM: string = fileURLToPath(new URL("./asyncio_plans.py", import.meta.url));
 
@@ -47,18 +49,13 @@ export async function cpython({ python = "python3" }: CpythonOptions = {}): Prom
   try {
     hello = await process.hello();
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new AdapterError(
-      `CPython 3.${OLDEST_MINOR} or newer is needed, and ${why}: install it, or name another with --python`,
-    );
+    throw new AdapterError(`${error instanceof Error ? error.message : String(error)}. ${NEEDED}`);
   }
   const { version, implementation = "CPython", shutdown } = hello as PythonHello;
   const [major = 0, minor = 0] = version.split(".").map(Number);
   if (major < 3 || (major === 3 && minor < OLDEST_MINOR)) {
     process.end();
-    throw new AdapterError(
-      `CPython 3.${OLDEST_MINOR} or newer is needed, and ${python} is ${version}: name another with --python`,
-    );
+    throw new AdapterError(`${python} is ${implementation} ${version}. ${NEEDED}`);
   }
   return {
     version,
