@@ -14,6 +14,7 @@ const gate = [
   ["typecheck"],
   ["docs:rules", "--", "--check"],
   ["docs:profiles", "--", "--check"],
+  ["docs:truth", "--", "--check"],
   ["lint:publish"],
   ["lint:types"],
   ["lint:unused"],

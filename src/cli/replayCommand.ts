@@ -4,6 +4,7 @@ import { rulesOf } from "../properties/index.js";
 import { formatPassingRun, formatTrace } from "../report/formatTrace.js";
 import { formatAdapterError, formatKitError, formatUsageError } from "../report/openings.js";
 import type { TraceContext } from "../report/trace.js";
+import { primitiveOfToken } from "../scheduler/token.js";
 import { runFile } from "./adapterFiles.js";
 import { ExitCode } from "./exitCode.js";
 import { Session } from "./session.js";
@@ -34,7 +35,8 @@ export async function replayToken(token: string, file: string, adapterOptions: A
       if (result.is === "adapter error")
         return refuse(formatAdapterError(adapter.name, result.problem), ExitCode.usage);
       if (result.is === "refused") {
-        refusal ||= result.why;
+        // what an adapter of the token's own primitive says tells more
+        if (refusal === "" || adapter.primitive === primitiveOfToken(token)) refusal = result.why;
         return;
       }
       if (hasFit) session.print("");

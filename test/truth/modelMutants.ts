@@ -38,12 +38,15 @@ const MOST_PLANS = 1_500;
 /** Ways through one plan, beyond which a mutant has noticeably lost its guard. */
 const MOST_RUNS = 500;
 
-/** Tries every mutant on the plans that reach it. */
-export function tryMutants(observed: readonly Observed[]): readonly Mutant[] {
+/** Tries every mutant of the guards that are `wanted` on the plans that reach it. */
+export function tryMutants(
+  observed: readonly Observed[],
+  wanted: (guard: Guard) => boolean = () => true,
+): readonly Mutant[] {
   const models = guardedModels();
   const reach = reachOf(models, observed);
   const allowed = new Map<Observed, Allowed>();
-  return models.guards.flatMap((guard) =>
+  return models.guards.filter(wanted).flatMap((guard) =>
     guard.forces.map((how): Mutant => {
       const touched = touchedBy(reach[guard.id], how);
       if (touched.length === 0) return { guard, how, noticedBy: "never" };
