@@ -30,6 +30,8 @@ const SWARM_FACTOR = 10;
 const MOST_UNNAMED = 3;
 /** Random plans among which a shorter violation is looked for. */
 const SHORTER_PLANS = 1_000;
+/** Plans that a remote subject is given at a time. */
+const AHEAD = 64;
 /** Plans between two reports of progress. */
 const PROGRESS_EVERY = 500;
 
@@ -127,13 +129,27 @@ export class Hunt {
   async #enumerate(config: number, steps: number): Promise<boolean> {
     this.#phase = "exhaustive";
     const scope = { config, steps, clients: EXHAUSTIVE_CLIENTS };
-    for (const packed of enumeratePlans(this.#bench.space, scope)) {
+    for (const plan of this.#batched(enumeratePlans(this.#bench.space, scope))) {
       if (this.#isOver()) return false;
-      const plan = unpackPlan(packed, this.#bench.space);
       if (await this.#passes(plan)) continue;
       await this.#investigate(plan, { foundBy: "exhaustive", allowing: this.#allowed(plan) });
     }
     return true;
+  }
+
+  /** The plans, a batch of them begun ahead where the subject is remote. */
+  *#batched(packed: Iterable<PackedPlan>): Generator<Plan> {
+    let batch: Plan[] = [];
+    const size = this.#bench.adapter.remote ? AHEAD : 1;
+    for (const one of packed) {
+      batch.push(unpackPlan(one, this.#bench.space));
+      if (batch.length < size) continue;
+      this.#bench.startAhead(batch);
+      yield* batch;
+      batch = [];
+    }
+    this.#bench.startAhead(batch);
+    yield* batch;
   }
 
   /** Draws `numRuns` plans from an arbitrary; goes on after each violation with what is left of them. */
@@ -147,12 +163,17 @@ export class Hunt {
       // fast-check takes an exception for a failure. What goes wrong elsewhere may do so once, or take seconds each time:
       // it is told as it came
       let thrown: { readonly error: unknown } | null = null;
+      // the very plans that fast-check is about to draw
+      const drawn = this.#bench.adapter.remote
+        ? this.#batched(fc.sample(arbitrary, { seed, numRuns: left }))
+        : [][Symbol.iterator]();
       const property = fc.asyncProperty(arbitrary, async (packed) => {
         if (thrown !== null && this.#bench.adapter.remote) return true;
         if (failing === null) {
           if (this.#isOver()) return true;
           runs++;
         }
+        if (failing === null) drawn.next();
         const plan = unpackPlan(packed, this.#bench.space);
         try {
           const passes = await this.#passes(plan, failing === null);

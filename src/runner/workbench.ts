@@ -38,6 +38,8 @@ export class Workbench {
   readonly #abortable: readonly string[];
   #space: PlanSpace;
   #abilities: ReadonlySet<string>;
+  /** Plans that a remote subject was asked to run already. */
+  readonly #ahead = new Map<string, Promise<History>>();
 
   constructor(
     readonly adapter: AnyAdapter,
@@ -90,10 +92,30 @@ export class Workbench {
     return abilitiesOf(this.adapter, this.subject, this.#space, capacities);
   }
 
+  /**
+   * Says which plans will be run next, in which order: a remote subject begins with them, many at a time. What comes of
+   * them is told when they are run.
+   */
+  startAhead(plans: readonly Plan[]): void {
+    if (!this.adapter.remote) return;
+    this.#ahead.clear();
+    for (const plan of plans) {
+      const history = runOn(this.adapter, this.subject, plan, this.host);
+      history.catch(() => undefined);
+      this.#ahead.set(JSON.stringify(plan), history);
+    }
+  }
+
   /** Runs a plan and answers what was observed. */
   async run(plan: Plan, observe?: "full"): Promise<History> {
     this.plans++;
     this.onPlan(plan);
+    if (this.#ahead.size > 0 && observe === undefined) {
+      const key = JSON.stringify(plan);
+      const ahead = this.#ahead.get(key);
+      this.#ahead.delete(key);
+      if (ahead) return ahead;
+    }
     return runOn(this.adapter, this.subject, plan, this.host, observe ? { observe } : undefined);
   }
 
