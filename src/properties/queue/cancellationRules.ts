@@ -43,11 +43,11 @@ export const cancellationRules: readonly Rule[] = [
     refines: ["QUEUE-10", "QUEUE-16"],
     lookAt: "the path of get() that ends cancelled: does it wake the next getter if the item is still there?",
     focus: {
-      verbs: { get: 9, put: 2, putNowait: 7, getNowait: 1, cancel: 8, close: 0, join: 0, taskDone: 0 },
+      verbs: { get: 9, put: 2, putNowait: 8, getNowait: 4, cancel: 8, close: 0, join: 0, taskDone: 0 },
       gaps: sameTurn,
       bursts: true,
       clients: 3,
-      steps: [4, 9],
+      steps: [6, 12],
     },
   },
   {
