@@ -85,7 +85,7 @@ function randomSection(random: readonly Answered[]): string {
   });
   return `## Random plans
 
-Up to 16 steps of up to four clients, from the arbitrary of every rule and from swarms: with gaps of 0 to 5 turns and
+2 to 12 steps of up to four clients, from the arbitrary of every rule and from swarms: with gaps of 0 to 5 turns and
 quiet, cancellations, \`join()\` and \`task_done()\`, items of many classes, steps that wait for their client, and from 3.13 on
 \`shutdown()\` of both kinds. A Queue gets as many for each \`maxsize\`.
 
