@@ -18,11 +18,16 @@ try {
     ["install", "--no-audit", "--no-fund", `./${filename}`, `typescript@${version}`, "@types/node@20"],
     folder,
   );
-  writeFileSync(join(folder, "esm.mts"), 'import * as kit from "async-tck";\nexport const names = Object.keys(kit);\n');
-  writeFileSync(
-    join(folder, "cjs.cts"),
-    'import kit = require("async-tck");\nexport const names = Object.keys(kit);\n',
-  );
+  const entries = ["async-tck", "async-tck/asyncio", "async-tck/cpython"];
+  const file = (importing) => [
+    ...entries.map((entry, at) => importing(`entry${at}`, entry)),
+    "export const names = [entry0, entry1, entry2];",
+    "",
+  ];
+  const esm = file((name, entry) => `import * as ${name} from "${entry}";`);
+  const cjs = file((name, entry) => `import ${name} = require("${entry}");`);
+  writeFileSync(join(folder, "esm.mts"), esm.join("\n"));
+  writeFileSync(join(folder, "cjs.cts"), cjs.join("\n"));
   const flags = ["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext", "--types", "node"];
   run("npx", ["tsc", ...flags, "esm.mts", "cjs.cts"], folder);
   console.log(`The declarations hold with TypeScript ${version}.`);
