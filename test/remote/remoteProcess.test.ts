@@ -180,19 +180,22 @@ test.concurrent("one that ended while nothing was asked of it is started again w
   expect(await outcomes(remote, 2)).toEqual(["answered", "answered"]);
 });
 
-test.concurrent("end() refuses all that is under way, leaves no process, and the program can be used again", async () => {
-  const remote = start("hang", "1");
-  const pid = await pidOf(remote);
-  const ends = outcomes(remote, 3);
-  remote.end();
-  expect(await ends).toEqual(["node was ended", "node was ended", "node was ended"]);
-  await isGone(pid);
-  const again = await pidOf(remote);
-  expect(again).not.toBe(pid);
-  remote.end();
-  remote.end();
-  await isGone(again);
-});
+test.concurrent(
+  "end() refuses all that is under way, leaves no process, and the program can be used again",
+  async () => {
+    const remote = start("hang", "1");
+    const pid = await pidOf(remote);
+    const ends = outcomes(remote, 3);
+    remote.end();
+    expect(await ends).toEqual(["node was ended", "node was ended", "node was ended"]);
+    await isGone(pid);
+    const again = await pidOf(remote);
+    expect(again).not.toBe(pid);
+    remote.end();
+    remote.end();
+    await isGone(again);
+  },
+);
 
 test.concurrent("one that printed rubbish is gone", async () => {
   for (const fault of ["rubbish", "endless"]) {

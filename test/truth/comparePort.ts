@@ -118,6 +118,8 @@ export function outcomesOf(events: readonly number[], plan: Plan): string {
       case EventCode.observe:
         observed.push(events[at + Field.item] ?? -1);
         break;
+      default:
+        break;
     }
   }
   return `${came.join()};${observed.join()}`;
