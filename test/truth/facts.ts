@@ -203,7 +203,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   },
   "QU-12": {
     says: "A getter that was beaten parks behind those who came after it.",
-    plans: ["Queue: A.get→pending, B.get→b ~, D.putNowait(a)→ok, D.getNowait→a ~, D.putNowait(b)→ok ~ size=0"],
+    plans: [
+      "Queue: A.get→pending, B.get→b ~, D.putNowait(a)→ok, D.getNowait→a ~, D.putNowait(b)→ok ~ size=0",
+      "Queue: A.get→d, B.get→b, C.get→c ~, D.putNowait(a)→ok, D.getNowait→a ~, D.putNowait(b)→ok ~, D.putNowait(c)→ok ~, D.putNowait(d)→ok ~ size=0",
+    ],
   },
   "QU-13": {
     says: "Getters whom nobody disturbs are served in the order in which they parked.",
@@ -230,7 +233,11 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   },
   "QU-17": {
     says: "A woken getter that is cancelled passes the wake on.",
-    plans: ["Queue: A.get→cancelled, B.get→a ~, D.putNowait(a)→ok, cancel A ~ size=0; order A B"],
+    plans: [
+      "Queue: A.get→cancelled, B.get→a ~, D.putNowait(a)→ok, cancel A ~ size=0; order A B",
+      "Queue: A.get→cancelled, B.get→a, C.get→pending ~, D.putNowait(a)→ok, cancel A ~ size=0",
+      "Queue: A.get→cancelled, B.get→a, C.get→b ~, B.get→pending, D.putNowait(a)→ok, cancel A, cancel A ~, D.putNowait(b)→ok ~ size=0",
+    ],
   },
   "QU-18": {
     says: "Where there is no other getter the item stays for whoever asks next.",
@@ -301,6 +308,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: "A woken put() that is cancelled drops its item and passes the slot on.",
     plans: [
       "Queue(1): D.putNowait(a)→ok, A.put(b)→cancelled, B.put(c)→ok ~, D.getNowait→a, cancel A ~ size=1, D.getNowait→c ~",
+      "Queue(1): D.putNowait(a)→ok, A.put(b)→cancelled, B.put(c)→ok, C.put(d)→pending ~, D.getNowait→a, cancel A ~ size=1",
     ],
   },
   "QU-30": {
@@ -474,6 +482,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: "shutdown() wakes every parked putter; each raises and drops its item, though a slot be free by then.",
     plans: [
       "Queue(1): D.putNowait(a)→ok, A.put(b)→closed, B.put(c)→closed ~, D.close→ok, D.getNowait→a ~ size=0; order 5 A B",
+      "Queue(1): D.putNowait(a)→ok, B.put(b)→closed, C.put(c)→closed ~, D.getNowait→a, A.get→closed, D.close→ok ~ size=0; order 6 B A C",
     ],
   },
   "SD-06": {
@@ -529,7 +538,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   },
   "SD-16": {
     says: "A getter that was beaten to its item before the shutdown raises.",
-    plans: ["Queue: A.get→closed ~, D.putNowait(a)→ok, D.getNowait→a, D.close→ok ~"],
+    plans: [
+      "Queue: A.get→closed ~, D.putNowait(a)→ok, D.getNowait→a, D.close→ok ~",
+      "Queue: A.get→closed ~, D.putNowait(a)→ok, D.close→ok, B.get→a ~ size=0",
+    ],
   },
 };
 

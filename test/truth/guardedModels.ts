@@ -44,6 +44,9 @@ const UNGUARDED = /[fF]aults\.ts$|^(queue\/(fifo|contract)|event\/(autoReset|pul
 /** Functions that say nothing of what may happen: keys of states, names of items. Agreement with brute force is their proof. */
 const BOOKKEEPING = ["eventKey", "queueKey", "knownItems", "renamedItems", "items", "rename", "view"];
 
+/** Functions of other profiles in a file that `asyncio` shares. */
+const OTHER_PROFILES = ["contract", "fifo", "looking", "givenUp"];
+
 const RELATIONS: Readonly<Partial<Record<ts.SyntaxKind, string>>> = {
   [ts.SyntaxKind.LessThanToken]: "<",
   [ts.SyntaxKind.LessThanEqualsToken]: "<=",
@@ -138,8 +141,7 @@ function guarding(file: string, guards: Guard[]): ts.TransformerFactory<ts.Sourc
   return (context) => (source) => {
     const { factory } = context;
     const visit = (node: ts.Node): ts.Node => {
-      if (!ts.isExpression(node) || !isGuard(node) || isBookkeeping(node))
-        return ts.visitEachChild(node, visit, context);
+      if (!ts.isExpression(node) || !isGuard(node) || isBeside(node)) return ts.visitEachChild(node, visit, context);
       const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
       const relation = ts.isBinaryExpression(node) ? RELATIONS[node.operatorToken.kind] : undefined;
       const id = guards.length;
@@ -182,8 +184,9 @@ function isGuard(node: ts.Expression): boolean {
   );
 }
 
-function isBookkeeping(node: ts.Node): boolean {
-  return enclosing(node).some((name) => BOOKKEEPING.includes(name));
+/** Whether it stands in a function that profile `asyncio` never calls, or that says nothing of what may happen. */
+function isBeside(node: ts.Node): boolean {
+  return enclosing(node).some((name) => BOOKKEEPING.includes(name) || OTHER_PROFILES.includes(name));
 }
 
 /** The names of all that it stands in, the nearest first. */

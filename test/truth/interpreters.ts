@@ -31,6 +31,17 @@ export async function usualPython(): Promise<Interpreter | null> {
   }
 }
 
+/** The usual one, and where nobody named it and it has no shutdown() the newest one that has. */
+export async function livePythons(): Promise<readonly Interpreter[]> {
+  const usual = await usualPython();
+  if (!usual) return [];
+  if (process.env["ASYNC_TCK_PYTHON"] !== undefined || usual.queue.close) return [usual];
+  const others = await allPythons();
+  const newest = others[others.length - 1];
+  for (const one of others) if (one !== newest) one.end();
+  return newest?.queue.close ? [usual, newest] : [usual];
+}
+
 /** One of each version on this machine, oldest first: those that are named, or whatever is found. */
 export async function allPythons(named: readonly string[] = []): Promise<readonly Interpreter[]> {
   const found = new Map<string, Interpreter>();

@@ -1,5 +1,6 @@
 /**
- * Where there is a CPython (`python3`, or what ASYNC_TCK_PYTHON names), it is asked: the golden histories of the facts once
+ * Where there is a CPython (`python3`, or what ASYNC_TCK_PYTHON names; beside `python3` the newest one that is found, if only
+ * that has shutdown()), it is asked: the golden histories of the facts once
  * more, and a sample of fresh random plans, each compared with the model for agreement and tightness.
  */
 import { afterAll, describe, expect, test } from "vitest";
@@ -8,19 +9,19 @@ import { OBJECTS, parsePlan } from "./factNotation.js";
 import { FACTS } from "./facts.js";
 import { benchOf, definitionOf, hasShutdown, needsShutdown, observe, readGolden } from "./golden.js";
 import { toGoldenText } from "./goldenText.js";
-import { usualPython, usualPythonCommand, type Interpreter } from "./interpreters.js";
+import { livePythons, usualPythonCommand, type Interpreter } from "./interpreters.js";
 import { randomPlans } from "./planSets.js";
 import { referenceBench } from "./reference.js";
 import type { HistoryDocument } from "../../src/scheduler/history.js";
 
 /** Random plans of each object. */
-const PLANS = 1_500;
+const PLANS = 1_000;
 /** Other ones than the golden plans are. */
 const SEED = 1_000;
 
-const python = await usualPython();
-if (python) describe(`CPython ${python.version}`, () => askLive(python));
-else {
+const pythons = await livePythons();
+for (const python of pythons) describe(`CPython ${python.version}`, () => askLive(python));
+if (pythons.length === 0) {
   const nobody = `no interpreter was asked: \`${usualPythonCommand}\` is no CPython 3.8 or newer`;
   test(`${nobody}; golden histories prove the models instead (golden.test.ts)`, () => {
     console.warn(`${nobody}. What proves the models instead: test/truth/golden, see golden.test.ts`);
@@ -55,8 +56,6 @@ function askLive(live: Interpreter): void {
 
   test.each(OBJECTS)("does what the model says, and the model says nothing else: %s", async (object) => {
     const bench = referenceBench(definitionOf(live, object));
-    const { adapter } = bench;
-    if (adapter.primitive === "queue") bench.allowItems(adapter.profile.items ?? []);
     const { plans, problems, problemCount } = await compareAll(
       bench,
       randomPlans(bench, PLANS, SEED + OBJECTS.indexOf(object)),

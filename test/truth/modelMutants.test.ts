@@ -4,7 +4,7 @@
  * share with others, and with more plans.
  */
 import { describe, expect, test } from "vitest";
-import { whyEquivalent } from "./equivalentMutants.js";
+import { whyEquivalent, whyNever } from "./equivalentMutants.js";
 import { tryMutants } from "./modelMutants.js";
 import { goldenObservations, mutantWords, unexplained } from "./truth.js";
 
@@ -19,6 +19,11 @@ describe("mutants of the asyncio models", { timeout: 0 }, () => {
     expect(unexplained(mutants).map(mutantWords)).toEqual([]);
     expect(by("relation").length).toBeGreaterThan(20);
     expect(by("tightness").length).toBeGreaterThan(10);
+  });
+
+  test("the golden plans reach every guard both ways, but for those that always say the same", () => {
+    const unreached = mutants.filter((mutant) => mutant.noticedBy === "never" && whyNever(mutant) === null);
+    expect(unreached.map(mutantWords)).toEqual([]);
   });
 
   test("agreement alone would not do: some are noticed only because the model allows too much", () => {

@@ -410,31 +410,26 @@ class ModelRun<S extends AnyState> {
   }
 
   /**
-   * What never happens in asyncio, whatever the turns: whoever is woken goes on in the turn that woke it; whoever waits goes
-   * on though nobody has woken it; all is quiet while somebody who was woken or cancelled has yet to go on. A model that
-   * allows it shows it in its history.
+   * What never happens in asyncio, whatever the turns: that whoever is woken goes on in the turn that woke it; that anything
+   * moves unseen but somebody who was woken (who waits goes on by itself, what is over is taken back, the line changes); that
+   * all is quiet while somebody who was woken or cancelled has yet to go on. A model that allows it shows it in its history.
    */
   #noteWhatCannotBe(): void {
     const { internal, passTurn, step } = this.#model;
     const outstanding = this.#clients.filter(({ outstanding: at }) => at >= 0);
-    const isIn = (phases: readonly string[]) => (client: Client) => phases.includes(phaseOf(this.#state, client.index));
-    if (outstanding.some(isIn(ON_ITS_WAY)) && step(this.#state, { kind: "quiet" }).length > 0) {
+    const isOnItsWay = ({ index }: Client): boolean => ON_ITS_WAY.includes(phaseOf(this.#state, index));
+    if (outstanding.some(isOnItsWay) && step(this.#state, { kind: "quiet" }).length > 0) {
       this.#record(IMPOSSIBLE.quiet, -1, -1, -1);
     }
-    const fresh = outstanding.filter((client) => !client.isReady && isIn(["woken"])(client));
-    for (const { index } of fresh) {
-      if (internal(this.#state).some((next) => differs(this.#state, next, index))) {
-        this.#record(IMPOSSIBLE.atOnce, -1, index, -1);
-      }
+    const woken = this.#clients.filter(({ index }) => phaseOf(this.#state, index) === "woken");
+    const fresh = woken.filter(({ isReady, outstanding: at }) => at >= 0 && !isReady);
+    if (internal(this.#state).some((next) => fresh.some(({ index }) => differs(this.#state, next, index)))) {
+      this.#record(IMPOSSIBLE.atOnce, -1, -1, -1);
     }
-    const waiting = outstanding.filter(isIn(["waiting"]));
-    if (waiting.length === 0) return;
     const later = passTurn(this.#state);
-    const steps = internal(later).map((next) => [0, 1, 2, 3].filter((client) => differs(later, next, client)));
-    for (const { index } of waiting) {
-      if (steps.some((moved) => moved.length === 1 && moved[0] === index)) {
-        this.#record(IMPOSSIBLE.byItself, -1, index, -1);
-      }
+    for (const next of internal(later)) {
+      const isResumption = woken.some(({ index }) => differs(later, next, index));
+      if (!isResumption) this.#record(IMPOSSIBLE.byItself, -1, -1, -1);
     }
   }
 

@@ -12,7 +12,9 @@ import type { Config } from "../../src/scheduler/plan.js";
 
 /** A workbench of a remote adapter: its space of plans, its table of operations, its judges. */
 export function referenceBench(adapter: AnyAdapter): Workbench {
-  return new Workbench(adapter, createNodeHost(), declaredCancellations(adapter), () => undefined);
+  const bench = new Workbench(adapter, createNodeHost(), declaredCancellations(adapter), () => undefined);
+  if (adapter.primitive === "queue") bench.allowItems(adapter.profile.items ?? []);
+  return bench;
 }
 
 /** The two functions that make models: the kit's own, or those of a mutated copy. */
