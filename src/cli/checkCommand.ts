@@ -8,6 +8,7 @@ import { formatTableHash } from "../scheduler/tableHash.js";
 import { runFile } from "./adapterFiles.js";
 import { ExitCode, exitCodeOf } from "./exitCode.js";
 import { nearest } from "../adapters/nearest.js";
+import { hasRule } from "./hasRule.js";
 import { reportOfProblem } from "./problems.js";
 import { ProgressLine } from "./progressLine.js";
 import type { AdapterHead, AdapterOptions } from "./protocol.js";
@@ -82,7 +83,12 @@ async function checkFile(
   };
 
   await runFile(file, { kind: "check", options: optionsOf(typed) }, adapterOptionsOf(typed), session, {
-    onLoaded: (adapters) => refusalOfNames(adapters, seen) ?? refusalOfRule(adapters, typed.rule),
+    onLoaded: (adapters) => {
+      const refusal = refusalOfNames(adapters, seen) ?? refusalOfRule(adapters, typed.rule);
+      const others = refusal === null ? adapters.filter(({ primitive }) => !hasRule(primitive, typed.rule)) : [];
+      for (const { name } of others) session.remark(`${name} was left out: ${String(typed.rule)} is no rule of it.`);
+      return refusal;
+    },
     onProgress: (adapter, { plans, of }) => line.show(`${adapter.name}: ${plans} of ${of} plans`),
     onResult: (message) => {
       if (message.kind === "report") add(message.report);
@@ -127,8 +133,9 @@ function refusalOfNames(adapters: readonly AdapterHead[], seen: Set<string>): st
   return null;
 }
 
+/** A rule is sought in the adapters that have it; there has to be one. */
 function refusalOfRule(adapters: readonly AdapterHead[], rule: string | undefined): string | null {
-  if (rule === undefined || rule === SWARM) return null;
-  const other = adapters.find(({ primitive }) => !rulesOf(primitive).some(({ id }) => id === rule));
-  return other === undefined ? null : `${rule} is no rule of ${other.primitive}s, and ${other.name} is one.`;
+  const [first] = adapters;
+  if (!first || adapters.some(({ primitive }) => hasRule(primitive, rule))) return null;
+  return `${String(rule)} is no rule of ${first.primitive}s, and ${first.name} is one.`;
 }

@@ -9,6 +9,7 @@ import { replay } from "../runner/replay.js";
 import { AdapterError } from "../scheduler/subject.js";
 import { PlanError } from "../scheduler/planError.js";
 import type { AnyAdapter } from "../adapters/contract.js";
+import { hasRule } from "./hasRule.js";
 import { LoadError, loadAdapters } from "./loadAdapters.js";
 import { BoardWriter } from "./planBoard.js";
 import { tokenTable } from "./planToken.js";
@@ -69,9 +70,13 @@ async function runningKit(): Promise<Readonly<Record<string, unknown>>> {
 }
 
 try {
+  const isWanted = ({ primitive }: AnyAdapter): boolean =>
+    task.kind !== "check" || hasRule(primitive, task.options.rule);
   const adapters = await loadAdapters(file, shownAs, await runningKit(), adapterOptions);
   tell({ kind: "loaded", adapters: adapters.map(headOf) });
-  for (const [index, adapter] of adapters.entries()) if (index >= from) await deal(adapter, index);
+  for (const [index, adapter] of adapters.entries()) {
+    if (index >= from && isWanted(adapter)) await deal(adapter, index);
+  }
   tell({ kind: "done" });
 } catch (error) {
   tell({ kind: "problem", ...problemOf(error) });

@@ -133,9 +133,10 @@ class Reader {
     }
     if (blocking !== (kind === "call")) this.#refuse(`\`${step.verb}\` is ${blocking ? "blocking" : "immediate"}`);
     if ((event["variant"] ?? undefined) !== step.variant)
-      this.#refuse(`step ${at} says variant ${String(step.variant)}`);
+      this.#refuse(`step ${at} says variant ${String(step.variant)}, and the event does not`);
     const priority = takesItem ? (step.priority ?? 0) : 0;
-    if ((event["priority"] ?? 0) !== priority) this.#refuse(`step ${at} says priority ${priority}`);
+    if ((event["priority"] ?? 0) !== priority)
+      this.#refuse(`step ${at} says priority ${priority}, and the event does not`);
     const variant = step.variant === undefined ? 0 : 1 + variants.indexOf(step.variant);
     const isOdd = takesItem && (step.item ?? "object") !== "object";
     const manner = Manner.pack(variant, priority, isOdd);

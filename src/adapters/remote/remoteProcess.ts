@@ -102,7 +102,10 @@ export class RemoteProcess {
     const answer = parsedLine(line);
     const isAnswer = answer !== null && ("history" in answer || typeof answer["refused"] === "string");
     if (!request || !isAnswer || answer["id"] !== request.id) {
-      const why = `printed what is no answer: ${describeValue(line)}`;
+      const isOther = request !== undefined && isAnswer;
+      const why = isOther
+        ? `answered plan ${describeValue(answer["id"])} while ${request.id} was due`
+        : `printed what is no answer: ${describeValue(line)}`;
       if (!request) this.#debt = `${this.#command} ${why}, while nothing was asked of it`;
       return running.stop(why);
     }

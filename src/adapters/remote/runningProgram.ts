@@ -158,7 +158,7 @@ export class RunningProgram {
     // a grandchild may hold the other ends for ever
     for (const stream of this.#child ? [this.#child.stdin, this.#child.stdout, this.#child.stderr] : [])
       stream.destroy();
-    const words = this.#lastWords.trim().split("\n").slice(-1)[0] ?? "";
+    const words = this.#lastWords.trim().split("\n").slice(-1)[0]?.replace(/\.$/, "") ?? "";
     const text = words === "" ? why : `${why}; its last words: ${words}`;
     this.#refuse(new AdapterError(text));
     this.#listener.onEnd(text, this.#welcome === undefined);
@@ -167,6 +167,8 @@ export class RunningProgram {
 
 function startWords(command: string, error: NodeJS.ErrnoException): string {
   if (error.code === "ENOENT") return `there is no program \`${command}\` on this machine`;
+  if (command === "") return "the name of the program is empty";
+  if (error.code === "EACCES") return `\`${command}\` is no program that may be started`;
   return `\`${command}\` cannot be started: ${error.message}`;
 }
 
