@@ -54,6 +54,20 @@ describe("check", () => {
     expect(exitCode).not.toBe(1);
   });
 
+  test("seeks a rule in the adapters that have it, and says which it left out", async () => {
+    const args = ["check", "async-tck/asyncio", "--rule", "EVENT-01", "--runs", "100", "--json"];
+    const { exitCode, stdout, stderr } = await runCommand(args);
+    const reports = JSON.parse(stdout) as Report[];
+    const verdicts = reports.map(({ adapter, rules }) => [
+      adapter.name,
+      rules.find(({ id }) => id === "EVENT-01")?.verdict,
+    ]);
+    expect(verdicts).toEqual([["asyncio.Event", "pass"]]);
+    const others = ["Queue", "LifoQueue", "PriorityQueue"];
+    expect(stderr).toBe(others.map((name) => `asyncio.${name} was left out: EVENT-01 is no rule of it.\n`).join(""));
+    expect(exitCode).toBe(0);
+  });
+
   test("checks every file, also after one that gives no adapter", async () => {
     const { exitCode, stdout, stderr } = await runCommand(["check", "missing.ts", "goodEvent.ts", ...quick]);
     expect(stdout).toMatch(/^good-event 1\.0\.0/);
