@@ -1,7 +1,7 @@
 // Compares the models of profile `asyncio` with every CPython on this machine, and writes what was found.
 //   npm run truth -- [--small] [--plans N] [--python COMMAND ...] [--write]
 //
-//   --small    a form of a minute or two, for CI
+//   --small    a form of a minute, for CI
 //   --plans    random plans for each object (100,000; the newest interpreter and the usual one get all of them, the
 //              others a tenth)
 //   --python   interpreters to ask, instead of all that are found

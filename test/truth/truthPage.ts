@@ -41,10 +41,10 @@ that is proven. ${number(plans)} plans were run on the real objects of CPython $
   choice, all ways are tried. Whole histories are compared: every outcome, the order of all ends, the observers at every
   quiet point. A plan is **exact** when the model allows one history and that is the interpreter's.
 
-A model would also fail that let somebody go on in the turn that woke it or without being woken, or the world be quiet
-while somebody has yet to go on: such a history never equals the interpreter's.
+A model would also fail that let somebody go on in the turn that woke it, that let anything move unseen but somebody who was
+woken, or that let the world be quiet while somebody has yet to go on: such a history never equals the interpreter's.
 
-To see it: \`npm run truth\` (some 20 minutes; \`-- --small\` takes two), \`npm test\` (golden histories, and a live sample where
+To see it: \`npm run truth\` (some 25 minutes; \`-- --small\` takes one), \`npm test\` (golden histories, and a live sample where
 there is a \`python3\`), or \`npx async-tck check async-tck/cpython\`, which judges CPython like any other subject.`;
 }
 
@@ -156,8 +156,9 @@ Would the comparison notice a wrong model? Each of the ${number(guards)} guards 
 | no plan has the guard say anything but what it was forced to | ${number(counts.never)} |
 | cannot be noticed, each for a known reason | ${number(counts.unnoticed)} |
 
-The guards that always say the same stand in code that all profiles share: closes of other kinds, time-outs, overflow, what
-a fault leaves behind. Those that cannot be noticed, and why:
+The guards that always say the same stand in code that all profiles share: closes of other kinds, time-outs, overflow,
+what a fault leaves behind. In the two models of \`asyncio\` themselves each has its reason, and \`npm test\` fails for any
+other that the golden plans do not reach both ways. Those that cannot be noticed, and why:
 
 ${reasons.map(([why, list]) => `- ${why} (${number(list.length)})`).join("\n")}
 
