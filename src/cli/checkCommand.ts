@@ -1,5 +1,5 @@
 /** `async-tck check`: checks every adapter of every file and prints a report for each. */
-import type { CheckOptions } from "../runner/options.js";
+import { SWARM, type CheckOptions } from "../runner/options.js";
 import type { Report } from "../runner/report.js";
 import { rulesOf } from "../properties/index.js";
 import { formatReport } from "../report/formatReport.js";
@@ -27,9 +27,7 @@ export interface CheckArguments {
   readonly python?: string;
 }
 
-/** Every rule id, and the arbitrary that belongs to no rule. */
 const RULE_IDS = [...rulesOf("event"), ...rulesOf("queue")].map(({ id }) => id);
-const SWARM = "swarm";
 
 /** Checks the files and answers the exit code. */
 export async function check(files: readonly string[], typed: CheckArguments): Promise<number> {

@@ -28,9 +28,9 @@ export async function loadAdapters(
   kit: Readonly<Record<string, unknown>>,
   options: AdapterOptions = {},
 ): Promise<readonly AnyAdapter[]> {
-  const builtIn = existsSync(file) ? null : await builtInAdapters(shownAs);
-  if (builtIn) return adaptersOf(await called(builtIn, shownAs, options), shownAs);
   if (!existsSync(file)) {
+    const builtIn = await builtInAdapters(shownAs);
+    if (builtIn) return adaptersOf(await called(builtIn, shownAs, options), shownAs);
     const meant = nearest(shownAs, builtInNames);
     throw new LoadError(`There is no file ${shownAs}.${meant === undefined ? "" : ` Did you mean ${meant}?`}`);
   }

@@ -164,16 +164,15 @@ export class Hunt {
       // it is told as it came
       let thrown: { readonly error: unknown } | null = null;
       // the very plans that fast-check is about to draw
-      const drawn = this.#bench.adapter.remote
-        ? this.#batched(fc.sample(arbitrary, { seed, numRuns: left }))
-        : [][Symbol.iterator]();
+      const { remote } = this.#bench.adapter;
+      const drawn = remote ? this.#batched(fc.sample(arbitrary, { seed, numRuns: left })) : null;
       const property = fc.asyncProperty(arbitrary, async (packed) => {
-        if (thrown !== null && this.#bench.adapter.remote) return true;
+        if (thrown !== null && remote) return true;
         if (failing === null) {
           if (this.#isOver()) return true;
           runs++;
+          drawn?.next();
         }
-        if (failing === null) drawn.next();
         const plan = unpackPlan(packed, this.#bench.space);
         try {
           const passes = await this.#passes(plan, failing === null);
