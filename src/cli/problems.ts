@@ -54,6 +54,7 @@ export function reportOfProblem(head: AdapterHead, problem: string, table: strin
     numRuns: 0,
     plans: 0,
     scopes: [],
+    searched: [],
     hints: [],
     warnings: [],
     rules: [],

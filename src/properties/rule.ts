@@ -6,7 +6,7 @@
  * this rule be broken. "Rule R is broken" says: the model refuses the history, and model + fault R accepts it.
  */
 import type { Preset } from "../models/catalog.js";
-import type { Focus } from "./focus.js";
+import type { Focus } from "../scheduler/strategies/focus.js";
 
 /** Which kind of promise a rule makes; incomparable explanations are ordered by it. */
 export type Category =

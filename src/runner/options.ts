@@ -1,6 +1,7 @@
 /** What a check can be told, settled once: everything after this sees only {@link ResolvedOptions}. */
 import type { Rule } from "../properties/rule.js";
 import type { Plan } from "../scheduler/plan.js";
+import type { Shard } from "./workUnits.js";
 
 /** How far a check has come. */
 export interface Progress {
@@ -8,7 +9,7 @@ export interface Progress {
   readonly plans: number;
   /** Plans that the whole check will run, if nothing fails. */
   readonly of: number;
-  /** What is being searched: `smoke`, `exhaustive`, a rule's id, or `swarm`. */
+  /** What is being searched: `exhaustive`, a rule's id, `swarm`, `priority` or `rare-gap`. */
   readonly phase: string;
 }
 
@@ -16,16 +17,24 @@ export interface Progress {
 export interface CheckOptions {
   /** Seed of every random choice. Default 1: the default run is the same everywhere. */
   readonly seed?: number;
-  /** Random plans for each rule's arbitrary; the small scope has up to 20 times as many. Default 1000. */
+  /**
+   * Random plans for each rule's arbitrary. The small scopes have up to 20 times as many, swarms six times, priorities and
+   * rare gaps twice. Default 1000.
+   */
   readonly numRuns?: number;
-  /** Only this rule's arbitrary; what else breaks is still reported. */
+  /** Only this rule's arbitrary, or only `swarm`, `priority` or `rare-gap`; what else breaks is still reported. */
   readonly rule?: string;
-  /** fast-check's path, with `seed` and `rule` (or `swarm`): runs just the plan that it leads to. */
+  /** A printed path, with `seed` and `rule`: runs just the plan that it leads to. */
   readonly path?: string;
   /** With `path`: rules whose faults were allowed when the path was printed. */
   readonly allowing?: readonly string[];
-  /** Milliseconds to spend; what is not reached is inconclusive. Default: no limit, a fixed number of plans. */
+  /**
+   * Milliseconds to spend; what is not reached is inconclusive, and what is left goes into more random plans. Default: no
+   * limit, a fixed number of plans.
+   */
   readonly budget?: number;
+  /** Only this part of the work: `{ index: 2, of: 3 }` is the second of three. `mergeReports` joins the reports. */
+  readonly shard?: Shard;
   /** Told now and then how far the check has come. */
   readonly onProgress?: (progress: Progress) => void;
   /** Told of each plan right before it runs. */
@@ -40,6 +49,7 @@ export interface ResolvedOptions {
   readonly path: string | null;
   readonly allowing: readonly string[];
   readonly budget: number | null;
+  readonly shard: Shard;
   readonly onProgress: (progress: Progress) => void;
   readonly onPlan: (plan: Plan) => void;
 }
@@ -49,19 +59,29 @@ export class UsageError extends RangeError {
   override readonly name = "UsageError";
 }
 
-/** Arbitraries that are no rule's own. */
+/** Strategies that are no rule's own. */
 export const SWARM = "swarm";
+export const PRIORITY = "priority";
+export const RARE_GAP = "rare-gap";
+const OTHERS: readonly string[] = [SWARM, PRIORITY, RARE_GAP];
+
+/** Whether a random strategy of this name exists beside the rules' own. */
+export function isStrategy(name: string): boolean {
+  return OTHERS.includes(name);
+}
+
+const WHOLE: Shard = { index: 1, of: 1 };
 
 /** Fills in what was left open. Throws a {@link UsageError} with one sentence for what makes no sense. */
 export function resolveOptions(options: CheckOptions, rules: readonly Rule[]): ResolvedOptions {
-  const { seed = 1, numRuns = 1000, rule, path, budget } = options;
+  const { seed = 1, numRuns = 1000, rule, path, budget, shard = WHOLE } = options;
   if (!Number.isInteger(seed) || seed < -0x80000000 || seed > 0xffffffff) {
     throw new UsageError(`Expected \`seed\` to be a 32-bit integer, got \`${String(seed)}\``);
   }
   if (!Number.isInteger(numRuns) || numRuns < 1) {
     throw new UsageError(`Expected \`numRuns\` to be a positive integer, got \`${String(numRuns)}\``);
   }
-  if (rule !== undefined && rule !== SWARM && !rules.some(({ id }) => id === rule)) {
+  if (rule !== undefined && !isStrategy(rule) && !rules.some(({ id }) => id === rule)) {
     const known = `${rules[0]?.id ?? ""} to ${rules[rules.length - 1]?.id ?? ""}`;
     throw new UsageError(`Expected \`rule\` to be one of ${known}, got \`${rule}\``);
   }
@@ -74,6 +94,11 @@ export function resolveOptions(options: CheckOptions, rules: readonly Rule[]): R
   if (budget !== undefined && !(budget > 0)) {
     throw new UsageError(`Expected \`budget\` to be a positive number of milliseconds, got \`${String(budget)}\``);
   }
+  if (!Number.isInteger(shard.of) || !Number.isInteger(shard.index) || shard.index < 1 || shard.index > shard.of) {
+    throw new UsageError(
+      `Expected \`shard\` to be one of 1/n to n/n, got \`${String(shard.index)}/${String(shard.of)}\``,
+    );
+  }
   return {
     seed,
     numRuns,
@@ -81,6 +106,7 @@ export function resolveOptions(options: CheckOptions, rules: readonly Rule[]): R
     path: path ?? null,
     allowing: options.allowing ?? [],
     budget: budget ?? null,
+    shard,
     onProgress: options.onProgress ?? (() => undefined),
     onPlan: options.onPlan ?? (() => undefined),
   };

@@ -3,7 +3,7 @@
  * view of this; `schema/report.schema.json` is its published form.
  */
 import type { HistoryDocument } from "../scheduler/history.js";
-import type { Plan } from "../scheduler/plan.js";
+import type { Gap, Plan } from "../scheduler/plan.js";
 import type { Outcome } from "../scheduler/subject.js";
 
 /** Version of the report format. */
@@ -48,10 +48,13 @@ export interface Failure {
   readonly views: readonly ModelView[];
   /** Replays exactly this plan. */
   readonly token: string;
-  /** fast-check's seed and path, which give the plan before the kit's last shrinking pass. Absent: found exhaustively. */
+  /**
+   * The run's seed, and the number of the plan in its strategy with the choices of fast-check's shrinking behind it: they
+   * give the plan before the kit's last shrinking pass. Absent: found exhaustively.
+   */
   readonly seed?: number;
   readonly path?: string;
-  /** Name of the arbitrary that found it: a rule's id, `swarm`, or `exhaustive`. */
+  /** Name of the strategy that found it: a rule's id, `swarm`, `priority`, `rare-gap`, or `exhaustive`. */
   readonly foundBy: string;
   /** Rules whose faults were allowed when it was found (declared deviations and earlier failures). */
   readonly allowing: readonly string[];
@@ -99,11 +102,27 @@ export type RuleResult =
   | (RuleCommon & { readonly verdict: "not applicable"; readonly reason: string })
   | (RuleCommon & { readonly verdict: "inconclusive"; readonly reason: string });
 
-/** One scope that was covered without exception. */
+/** One scope that was covered without exception: all plans of so many steps. */
 export interface Scope {
   readonly config: { readonly capacity: number | null };
   readonly steps: number;
+  /** How many clients issue blocking steps. */
+  readonly clients: number;
+  readonly gaps: readonly Gap[];
+  /** Most cancels in a plan; absent is any number. */
+  readonly cancels?: number;
   readonly plans: number;
+  /** How many the scope has, where this is the report of one shard; absent is `plans`. */
+  readonly of?: number;
+}
+
+/** How far a random strategy came. */
+export interface Searched {
+  /** A rule's id, `swarm`, `priority` or `rare-gap`. */
+  readonly strategy: string;
+  readonly plans: number;
+  /** How many the whole hunt has without a budget. */
+  readonly of: number;
 }
 
 /** The whole result of checking one adapter. */
@@ -125,8 +144,12 @@ export interface Report {
   readonly numRuns: number;
   /** Plans that ran. */
   readonly plans: number;
+  /** Which part of the work this is; absent is the whole. */
+  readonly shard?: { readonly index: number; readonly of: number };
   /** What was covered exhaustively. */
   readonly scopes: readonly Scope[];
+  /** How far the random strategies came. */
+  readonly searched: readonly Searched[];
   /** Sentences above the report: "adapter, declared axis or subject?". */
   readonly hints: readonly string[];
   readonly warnings: readonly string[];

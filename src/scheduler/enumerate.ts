@@ -24,8 +24,8 @@ export interface Scope {
   readonly steps: number;
   /** Clients that issue blocking steps. */
   readonly clients: number;
-  /** Default: `quiet` and 0. */
-  readonly gaps?: readonly Gap[];
+  readonly gaps: readonly Gap[];
+  readonly cancels?: number;
   /** Items of every class that the space has, instead of plain objects only. */
   readonly odd?: boolean;
   /** Variants of verbs, too, but for those that need time. */
@@ -34,12 +34,23 @@ export interface Scope {
 
 const QUIET = GAPS.indexOf("quiet");
 const PLAIN = [{ priority: 0, item: 0 }] as const;
-const USUAL_GAPS: readonly Gap[] = ["quiet", 0];
 
 /** Every plan of the scope, in a fixed order. */
-export function* enumeratePlans(space: PlanSpace, scope: Scope): Generator<PackedPlan> {
+export function* enumeratePlans(
+  space: PlanSpace,
+  scope: Scope,
+  { from = 0, count = Infinity }: { from?: number; count?: number } = {},
+): Generator<PackedPlan> {
+  let at = 0;
+  for (const plan of everyPlan(space, scope)) {
+    if (at >= from + count) return;
+    if (at++ >= from) yield plan;
+  }
+}
+
+function* everyPlan(space: PlanSpace, scope: Scope): Generator<PackedPlan> {
   const steps: number[] = [];
-  const gaps = (scope.gaps ?? USUAL_GAPS).map((gap) => GAPS.indexOf(gap));
+  const gaps = scope.gaps.map((gap) => GAPS.indexOf(gap));
   const items = scope.odd === true ? space.items.map((_, item) => item) : [0];
   const brought = items.flatMap((item) => (space.hasPriorities ? [0, 1] : [0]).map((priority) => ({ priority, item })));
   yield* extend([], []);

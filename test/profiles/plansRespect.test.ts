@@ -8,6 +8,7 @@ import { checkConformance } from "../../src/runner/check.js";
 import { cancellableVerbs } from "../../src/runner/smoke.js";
 import { Workbench } from "../../src/runner/workbench.js";
 import { enumeratePlans } from "../../src/scheduler/enumerate.js";
+import { Swarm } from "../../src/scheduler/strategies/swarm.js";
 import { EventCode, EVENT_WIDTH, Field, type History } from "../../src/scheduler/history.js";
 import type { Plan } from "../../src/scheduler/plan.js";
 import { unpackPlan } from "../../src/scheduler/planSpace.js";
@@ -30,8 +31,8 @@ async function benchOf(adapter: AnyAdapter, declared: Declared): Promise<Workben
 
 /** Every plan of 3 steps, and random ones. */
 function plansOf({ space }: Workbench): readonly Plan[] {
-  const all = [...enumeratePlans(space, { config: 0, steps: 3, clients: 3 })];
-  const random = fc.sample(new PlanArbitrary(space, {}), { seed: 1, numRuns: 2_000 });
+  const all = [...enumeratePlans(space, { config: 0, steps: 3, clients: 3, gaps: ["quiet", 0] })];
+  const random = fc.sample(new PlanArbitrary(space, new Swarm(space, {})), { seed: 1, numRuns: 2_000 });
   return [...all, ...random].map((packed) => unpackPlan(packed, space));
 }
 

@@ -5,6 +5,7 @@ import type { Workbench } from "../../src/runner/workbench.js";
 import { enumeratePlans } from "../../src/scheduler/enumerate.js";
 import type { Gap, Plan } from "../../src/scheduler/plan.js";
 import { unpackPlan } from "../../src/scheduler/planSpace.js";
+import { Swarm } from "../../src/scheduler/strategies/swarm.js";
 
 /** Every plan of so many steps. */
 export interface ScopeOfPlans {
@@ -29,7 +30,7 @@ export function* randomPlans(bench: Workbench, count: number, seed: number, conf
     const wanted = Math.min(left, index === 0 ? count - each * (foci.length - 1) : each);
     if (wanted <= 0) continue;
     left -= wanted;
-    const arbitrary = new PlanArbitrary(bench.space, focus);
+    const arbitrary = new PlanArbitrary(bench.space, new Swarm(bench.space, focus));
     for (const packed of fc.sample(arbitrary, { seed: seed * 1000 + index, numRuns: wanted })) {
       const plan = unpackPlan(packed, bench.space);
       yield config === undefined ? plan : { ...plan, config: bench.space.configs[config] ?? plan.config };
@@ -46,7 +47,7 @@ export function* plansForRules(
 ): Generator<Plan> {
   for (const { id, focus } of bench.rules) {
     if (!rules.includes(id)) continue;
-    const arbitrary = new PlanArbitrary(bench.space, focus ?? {});
+    const arbitrary = new PlanArbitrary(bench.space, new Swarm(bench.space, focus ?? {}));
     for (const packed of fc.sample(arbitrary, { seed, numRuns: count })) yield unpackPlan(packed, bench.space);
   }
 }

@@ -1,5 +1,5 @@
 /** Rules of Event about what a cancellation does, and to whom. */
-import { sameTurn } from "../focus.js";
+import { sameTurn } from "../../scheduler/strategies/focus.js";
 import type { Rule } from "../rule.js";
 
 export const cancellationRules: readonly Rule[] = [

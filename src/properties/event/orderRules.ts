@@ -1,5 +1,5 @@
 /** Rules of Event about who comes first, and which item. */
-import { sameTurn } from "../focus.js";
+import { sameTurn } from "../../scheduler/strategies/focus.js";
 import type { Rule } from "../rule.js";
 
 export const orderRules: readonly Rule[] = [

@@ -1,5 +1,5 @@
 /** Rules of Event about nobody is left waiting who could go on. */
-import { sameTurn } from "../focus.js";
+import { sameTurn } from "../../scheduler/strategies/focus.js";
 import type { Rule } from "../rule.js";
 
 export const wakeupRules: readonly Rule[] = [

@@ -1,5 +1,5 @@
 /** Rules of Queue about what a cancellation does, and to whom. */
-import { sameTurn } from "../focus.js";
+import { sameTurn } from "../../scheduler/strategies/focus.js";
 import type { Rule } from "../rule.js";
 import { add, take, gets, puts } from "./verbMixes.js";
 

@@ -1,5 +1,5 @@
 /** Rules of Queue about who comes first, and which item. */
-import { sameTurn } from "../focus.js";
+import { sameTurn } from "../../scheduler/strategies/focus.js";
 import type { Rule } from "../rule.js";
 import { add, take } from "./verbMixes.js";
 

@@ -1,8 +1,8 @@
 /**
  * What an arbitrary draws more often than usual, as data: weights of operations and gaps, capacities, clients. The
- * generator (plans.ts) turns it into plans.
+ * swarm (swarm.ts) turns it into plans.
  */
-import type { Gap } from "../scheduler/plan.js";
+import type { Gap } from "../plan.js";
 
 /** Weights and choices of one arbitrary. Whatever is absent stays as usual. */
 export interface Focus {
