@@ -1,6 +1,7 @@
 /** `async-tck check`: checks every adapter of every file and prints a report for each. */
-import { SWARM, type CheckOptions } from "../runner/options.js";
+import { isStrategy, type CheckOptions } from "../runner/options.js";
 import type { Report } from "../runner/report.js";
+import type { Shard } from "../runner/workUnits.js";
 import { rulesOf } from "../properties/index.js";
 import { formatReport } from "../report/formatReport.js";
 import { formatAdapterError, formatKitError, formatUsageError } from "../report/openings.js";
@@ -25,6 +26,8 @@ export interface CheckArguments {
   readonly json?: boolean;
   readonly strict?: boolean;
   readonly python?: string;
+  readonly workers?: number;
+  readonly shard?: Shard;
 }
 
 const RULE_IDS = [...rulesOf("event"), ...rulesOf("queue")].map(({ id }) => id);
@@ -46,7 +49,7 @@ export async function check(files: readonly string[], typed: CheckArguments): Pr
 }
 
 function refusalOf({ rule, path, seed, allowing = [] }: CheckArguments): string | null {
-  for (const id of [...(rule === undefined || rule === SWARM ? [] : [rule]), ...allowing]) {
+  for (const id of [...(rule === undefined || isStrategy(rule) ? [] : [rule]), ...allowing]) {
     if (RULE_IDS.includes(id)) continue;
     const near = nearest(id, RULE_IDS);
     return `There is no rule ${id}.${near === undefined ? "" : ` Did you mean ${near}?`}`;
@@ -80,28 +83,34 @@ async function checkFile(
     session.print(formatReport(report, context));
   };
 
-  await runFile(file, { kind: "check", options: optionsOf(typed) }, adapterOptionsOf(typed), session, {
-    onLoaded: (adapters) => {
-      const refusal = refusalOfNames(adapters, seen) ?? refusalOfRule(adapters, typed.rule);
-      const others = refusal === null ? adapters.filter(({ primitive }) => !hasRule(primitive, typed.rule)) : [];
-      for (const { name } of others) session.remark(`${name} was left out: ${String(typed.rule)} is no rule of it.`);
-      return refusal;
+  await runFile(
+    file,
+    { kind: "check", options: optionsOf(typed), workers: typed.workers ?? 1 },
+    adapterOptionsOf(typed),
+    session,
+    {
+      onLoaded: (adapters) => {
+        const refusal = refusalOfNames(adapters, seen) ?? refusalOfRule(adapters, typed.rule);
+        const others = refusal === null ? adapters.filter(({ primitive }) => !hasRule(primitive, typed.rule)) : [];
+        for (const { name } of others) session.remark(`${name} was left out: ${String(typed.rule)} is no rule of it.`);
+        return refusal;
+      },
+      onProgress: (adapter, { plans, of }) => line.show(`${adapter.name}: ${plans} of ${of} plans`),
+      onResult: (message) => {
+        if (message.kind === "report") add(message.report);
+      },
+      onBroken: (adapter, problem, table) => {
+        add(reportOfProblem(adapter, problem, table === null ? "" : formatTableHash(table.verbs)));
+      },
+      onProblem: (fault, text) => {
+        line.clear();
+        if (fault === "usage") session.remark(formatUsageError(text));
+        else if (fault === "adapter") session.remark(formatAdapterError(file, text));
+        else session.remark(formatKitError(file, text));
+        session.worsen(fault === "kit" ? ExitCode.kitError : ExitCode.usage);
+      },
     },
-    onProgress: (adapter, { plans, of }) => line.show(`${adapter.name}: ${plans} of ${of} plans`),
-    onResult: (message) => {
-      if (message.kind === "report") add(message.report);
-    },
-    onBroken: (adapter, problem, table) => {
-      add(reportOfProblem(adapter, problem, table === null ? "" : formatTableHash(table.verbs)));
-    },
-    onProblem: (fault, text) => {
-      line.clear();
-      if (fault === "usage") session.remark(formatUsageError(text));
-      else if (fault === "adapter") session.remark(formatAdapterError(file, text));
-      else session.remark(formatKitError(file, text));
-      session.worsen(fault === "kit" ? ExitCode.kitError : ExitCode.usage);
-    },
-  });
+  );
   line.clear();
 }
 
@@ -111,7 +120,7 @@ export function adapterOptionsOf({ python }: { readonly python?: string }): Adap
 }
 
 function optionsOf(typed: CheckArguments): CheckOptions {
-  const { rule, runs, seed, path, allowing, budget } = typed;
+  const { rule, runs, seed, path, allowing, budget, shard } = typed;
   return {
     ...(rule === undefined ? {} : { rule }),
     ...(runs === undefined ? {} : { numRuns: runs }),
@@ -119,6 +128,7 @@ function optionsOf(typed: CheckArguments): CheckOptions {
     ...(path === undefined ? {} : { path }),
     ...(allowing === undefined ? {} : { allowing }),
     ...(budget === undefined ? {} : { budget }),
+    ...(shard === undefined ? {} : { shard }),
   };
 }
 

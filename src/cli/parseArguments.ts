@@ -1,5 +1,6 @@
 /** Turns what was typed into numbers, or says in one sentence what was expected. */
 import { InvalidArgumentError } from "commander";
+import type { Shard } from "../runner/workUnits.js";
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
 
@@ -26,7 +27,15 @@ export function parseSeed(text: string): number {
   return seed;
 }
 
-/** fast-check's path: numbers joined by colons. */
+/** `2/3`: the second of three. */
+export function parseShard(text: string): Shard {
+  const [index = 0, of = 0] = /^\d+\/\d+$/.test(text) ? text.split("/").map(Number) : [];
+  if (!(index >= 1 && index <= of && Number.isSafeInteger(of)))
+    throw new InvalidArgumentError(`Expected a shard from 1/n to n/n, like 2/3, got \`${text}\`.`);
+  return { index, of };
+}
+
+/** A path: numbers joined by colons. */
 export function parsePath(text: string): string {
   if (!/^\d+(:\d+)*$/.test(text))
     throw new InvalidArgumentError(`Expected numbers joined by colons, like 37:2:0, got \`${text}\`.`);

@@ -5,7 +5,8 @@ import { formatKitError, formatUsageError } from "../report/openings.js";
 import { adapterOptionsOf, check, type CheckArguments } from "./checkCommand.js";
 import { builtInNames } from "./builtInAdapters.js";
 import { ExitCode } from "./exitCode.js";
-import { parseBudget, parsePath, parseRuns, parseSeed } from "./parseArguments.js";
+import { parseBudget, parsePath, parseRuns, parseSeed, parseShard } from "./parseArguments.js";
+import { merge, type MergeArguments } from "./mergeCommand.js";
 import { replayToken } from "./replayCommand.js";
 
 const EXIT_CODES = `
@@ -19,9 +20,15 @@ Exit codes (of several adapters the highest counts):
 const CHECK_EXAMPLES = `
 Examples:
   $ async-tck check my-queue.ts
-  $ async-tck check adapters/*.ts --json > report.json
+  $ async-tck check adapters/*.ts --workers 4 --json > report.json
   $ async-tck check my-queue.ts --rule QUEUE-17 --seed 7 --runs 20000
   $ async-tck check async-tck/cpython --python python3.13`;
+
+const MERGE_EXAMPLES = `
+Examples:
+  $ async-tck check my-queue.ts --shard 1/2 --json > 1.json    # on one machine
+  $ async-tck check my-queue.ts --shard 2/2 --json > 2.json    # on another
+  $ async-tck merge 1.json 2.json`;
 
 const PYTHON = "the interpreter of async-tck/cpython, and of adapter files that export a function (python3)";
 
@@ -55,19 +62,30 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .command("check")
     .description("check every adapter that the files export")
     .argument("<files...>", `adapter files, TypeScript or JavaScript, or ${builtInNames.join(" or ")}`)
-    .option("--rule <id>", "run only this rule's arbitrary; what else breaks is still reported")
+    .option("--rule <id>", "search only this rule's plans (or swarm, priority, rare-gap); what else breaks is reported")
     .option("--runs <n>", "random plans for each rule's arbitrary", parseRuns)
     .option("--seed <n>", "seed of every random choice", parseSeed)
-    .option("--path <path>", "with --rule and --seed: only the plan that fast-check's path leads to", parsePath)
+    .option("--path <path>", "with --rule and --seed: only the plan that a printed path leads to", parsePath)
     .option("--allowing <ids>", "with --path: rules that were allowed to break, joined by commas", (ids) =>
       ids.split(","),
     )
     .option("--budget <time>", "stop after this time (5s, 500ms, 2m); what is not reached is inconclusive", parseBudget)
+    .option("--workers <n>", "threads that share the work; the report is the same", parseRuns)
+    .option("--shard <i/n>", "only this part of the work; `async-tck merge` joins the JSON reports", parseShard)
     .option("--json", "print the reports as JSON and nothing else")
     .option("--strict", "inconclusive rules and stale deviations exit with 1")
     .option("--python <command>", PYTHON)
     .addHelpText("after", `${CHECK_EXAMPLES}\n${EXIT_CODES}`)
     .action(async (files: string[], typed: CheckArguments) => onEnd(await check(files, typed)));
+
+  program
+    .command("merge")
+    .description("join the JSON reports of all shards, from `check --shard i/n --json`")
+    .argument("<reports...>", "JSON files, one or more from each shard")
+    .option("--json", "print the joined reports as JSON and nothing else")
+    .option("--strict", "inconclusive rules and stale deviations exit with 1")
+    .addHelpText("after", `${MERGE_EXAMPLES}\n${EXIT_CODES}`)
+    .action((files: string[], typed: MergeArguments) => onEnd(merge(files, typed)));
 
   program
     .command("replay")

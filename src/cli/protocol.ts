@@ -8,7 +8,9 @@ import type { Run } from "../report/trace.js";
 export type Task =
   | {
       readonly kind: "check";
-      readonly options: Pick<CheckOptions, "seed" | "numRuns" | "rule" | "path" | "allowing" | "budget">;
+      readonly options: Pick<CheckOptions, "seed" | "numRuns" | "rule" | "path" | "allowing" | "budget" | "shard">;
+      /** Threads that survey; 1 is the worker's own. */
+      readonly workers: number;
     }
   | { readonly kind: "replay"; readonly token: string };
 

@@ -3,7 +3,7 @@
  * back; the command watches the board from another thread and ends this one.
  */
 import { parentPort, workerData } from "node:worker_threads";
-import { checkConformance } from "../runner/check.js";
+import { checkWith } from "../runner/check.js";
 import { UsageError } from "../runner/options.js";
 import { replay } from "../runner/replay.js";
 import { AdapterError } from "../scheduler/subject.js";
@@ -13,11 +13,14 @@ import { hasRule } from "./hasRule.js";
 import { LoadError, loadAdapters } from "./loadAdapters.js";
 import { BoardWriter } from "./planBoard.js";
 import { tokenTable } from "./planToken.js";
+import { runningKit } from "./runningKit.js";
+import { SurveyPool } from "./surveyPool.js";
 import type { AdapterHead, ReplayResult, WorkerData, WorkerMessage } from "./protocol.js";
 
 const { file, shownAs, task, adapterOptions, from, board } = workerData as WorkerData;
 const tell = (message: WorkerMessage): void => parentPort?.postMessage(message);
 const writer = new BoardWriter(board, (name) => tell({ kind: "name", name }));
+let pool: SurveyPool | undefined;
 
 /** Nothing of an adapter is sure before it was validated. */
 function headOf(adapter: AnyAdapter): AdapterHead {
@@ -48,25 +51,21 @@ async function deal(adapter: AnyAdapter, index: number): Promise<void> {
     tell({ kind: "replayed", index, result: await replayed(adapter, task.token) });
     return;
   }
-  const report = await checkConformance(adapter, {
-    ...task.options,
-    onPlan: writer.write,
-    onProgress: (progress) => {
-      writer.tick();
-      tell({ kind: "progress", ...progress });
+  const { options, workers } = task;
+  if (workers > 1) pool ??= new SurveyPool(workers, () => writer.tick());
+  const report = await checkWith(
+    adapter,
+    {
+      ...options,
+      onPlan: writer.write,
+      onProgress: (progress) => {
+        writer.tick();
+        tell({ kind: "progress", ...progress });
+      },
     },
-  });
+    pool?.surveyor({ file, shownAs, adapterOptions, adapter: index, options }),
+  );
   tell({ kind: "report", index, report });
-}
-
-/** What `async-tck` means in an adapter file: this very copy. Built, it lies beside the worker. */
-async function runningKit(): Promise<Readonly<Record<string, unknown>>> {
-  const own = (name: string): Promise<unknown> => import(new URL(`./${name}.js`, import.meta.url).href);
-  return {
-    "async-tck": await own("index"),
-    "async-tck/asyncio": await own("asyncio"),
-    "async-tck/cpython": await own("cpython"),
-  };
 }
 
 try {
@@ -77,6 +76,7 @@ try {
   for (const [index, adapter] of adapters.entries()) {
     if (index >= from && isWanted(adapter)) await deal(adapter, index);
   }
+  await pool?.end();
   tell({ kind: "done" });
 } catch (error) {
   tell({ kind: "problem", ...problemOf(error) });

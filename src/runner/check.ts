@@ -6,13 +6,15 @@ import { rulesOf } from "../properties/index.js";
 import type { Host } from "../scheduler/host.js";
 import { AdapterError } from "../scheduler/subject.js";
 import { formatTableHash } from "../scheduler/tableHash.js";
-import { judgeBulkRules } from "./bulk/bulkRules.js";
+import { bulkResult, judgeBulkRules } from "./bulk/bulkRules.js";
 import { judgeDeviations } from "./deviations.js";
 import { Hunt } from "./hunt.js";
 import { resolveOptions, type CheckOptions, type ResolvedOptions } from "./options.js";
-import { REPORT_VERSION, type Report } from "./report.js";
+import { REPORT_VERSION, type Report, type RuleResult } from "./report.js";
 import { cancellableVerbs, smokeCheck } from "./smoke.js";
-import { judgeRules, whyNotApplicable } from "./verdicts.js";
+import { whyNotApplicable } from "./applicable.js";
+import type { Surveyor } from "./surveyor.js";
+import { deviationWarnings, judgeRules, statusOf } from "./verdicts.js";
 import { Workbench } from "./workbench.js";
 
 /**
@@ -30,6 +32,11 @@ import { Workbench } from "./workbench.js";
  *   if (report.status !== "conforms") console.log(JSON.stringify(report, null, 2));
  */
 export async function checkConformance(adapter: AnyAdapter, options: CheckOptions = {}): Promise<Report> {
+  return checkWith(adapter, options);
+}
+
+/** As {@link checkConformance}, with somebody else to survey the work units. */
+export async function checkWith(adapter: AnyAdapter, options: CheckOptions, surveyor?: Surveyor): Promise<Report> {
   const mistakes = validateAdapter(adapter);
   if (mistakes.length > 0) {
     const { seed = 1, numRuns = 1000 } = options;
@@ -38,7 +45,7 @@ export async function checkConformance(adapter: AnyAdapter, options: CheckOption
   const resolved = resolveOptions(options, rulesOf(adapter.primitive));
   const host = createNodeHost();
   try {
-    return await checked(adapter, resolved, host);
+    return await checked(adapter, resolved, host, surveyor);
   } catch (error) {
     if (error instanceof AdapterError) return failedReport(adapter, resolved, "adapter error", error.message);
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -46,30 +53,58 @@ export async function checkConformance(adapter: AnyAdapter, options: CheckOption
   }
 }
 
-async function checked(adapter: AnyAdapter, options: ResolvedOptions, host: Host): Promise<Report> {
+async function checked(
+  adapter: AnyAdapter,
+  options: ResolvedOptions,
+  host: Host,
+  surveyor: Surveyor | undefined,
+): Promise<Report> {
   const cancellations = await cancellableVerbs(adapter, host, options.onPlan);
   const bench = new Workbench(adapter, host, cancellations, options.onPlan);
   const hints = await smokeCheck(bench, cancellations);
   const deviations = await judgeDeviations(bench);
   const hunt = new Hunt(bench, options, deviations);
-  const applicable = bench.rules.filter((rule) => whyNotApplicable(bench, rule) === null);
-  await hunt.run(applicable.filter((rule) => rule.bulk !== true));
+  const settled = new Map<string, RuleResult>();
+  const applicable = bench.rules.filter((rule) => {
+    const { id, sentence } = rule;
+    const reason = whyNotApplicable(bench, rule);
+    if (reason !== null) settled.set(id, { id, sentence, situations: 0, verdict: "not applicable", reason });
+    return reason === null;
+  });
+  await hunt.run(
+    applicable.filter(({ bulk }) => bulk !== true),
+    surveyor,
+  );
   const { costs, bulk } = await judgeBulkRules(bench, applicable, options, hunt.stopped !== null);
-  const { rules, warnings } = judgeRules(bench, hunt, bulk, deviations, options);
-  const failed = rules.some(({ verdict }) => verdict === "fail") || hunt.unnamed.length > 0;
-  const passed = rules.some(({ verdict }) => verdict === "pass");
+  for (const rule of applicable) {
+    if (rule.bulk === true) settled.set(rule.id, bulkResult(rule, bulk.get(rule.id), hunt.stopped, options));
+  }
+  const { situations, failures, unnamed, stopped, reached, scopes, searched } = hunt;
+  const rules = judgeRules(bench.rules, {
+    model: { primitive: adapter.primitive, preset: adapter.profile.name },
+    asked: options.rule,
+    situations,
+    failures,
+    hasUnnamed: unnamed.length > 0,
+    stopped,
+    reached,
+    deviations,
+    settled,
+  });
   return {
     ...header(adapter, options),
     table: formatTableHash(bench.subject.verbs),
-    status: failed ? "fails" : passed ? "conforms" : "nothing checked",
+    status: statusOf(rules, unnamed),
     plans: bench.plans,
     ...(options.shard.of > 1 ? { shard: options.shard } : {}),
-    scopes: hunt.scopes,
-    searched: hunt.searched,
+    ...(options.rule === null ? {} : { only: options.rule }),
+    ...(stopped === null ? {} : { stopped }),
+    scopes,
+    searched,
     hints,
-    warnings,
+    warnings: deviationWarnings(deviations),
     rules,
-    unnamed: hunt.unnamed,
+    unnamed,
     costs,
   };
 }

@@ -4,16 +4,12 @@ import { decodeToken } from "../scheduler/token.js";
 import { AdapterError } from "../scheduler/subject.js";
 import type { Plan } from "../scheduler/plan.js";
 import { describeFailure } from "./failure.js";
-import type { Failure } from "./report.js";
+import type { DeviationStanding } from "./verdicts.js";
 import type { Workbench } from "./workbench.js";
 
-/** A declared deviation, as it stands now. */
-export interface JudgedDeviation {
-  readonly rule: string;
-  readonly reason: string;
+/** A declared deviation, as it stands now, and the plans that it is about. */
+export interface JudgedDeviation extends DeviationStanding {
   readonly when?: (plan: Plan) => boolean;
-  /** How its own token fails now; null when it no longer does. */
-  readonly failure: Failure | null;
 }
 
 /**

@@ -83,8 +83,8 @@ export class Hunt {
 
   /** How far each random strategy came. */
   get searched(): readonly Searched[] {
-    return this.#shares.flatMap(({ strategy: { name }, scope, plans }, share) =>
-      scope ? [] : [{ strategy: name, plans: this.#done[share] ?? 0, of: plans }],
+    return this.#shares.flatMap(({ strategy: { name }, scope }, share) =>
+      scope ? [] : [{ strategy: name, plans: this.#done[share] ?? 0, of: this.#due[share] ?? 0 }],
     );
   }
 

@@ -121,7 +121,7 @@ export interface Searched {
   /** A rule's id, `swarm`, `priority` or `rare-gap`. */
   readonly strategy: string;
   readonly plans: number;
-  /** How many the whole hunt has without a budget. */
+  /** How many there are to search without a budget: in the whole, or in this shard. */
   readonly of: number;
 }
 
@@ -146,6 +146,10 @@ export interface Report {
   readonly plans: number;
   /** Which part of the work this is; absent is the whole. */
   readonly shard?: { readonly index: number; readonly of: number };
+  /** The only strategy that was asked for: a rule's id, `swarm`, `priority` or `rare-gap`; absent is all of them. */
+  readonly only?: string;
+  /** Why the search ended early; absent when it did not. */
+  readonly stopped?: string;
   /** What was covered exhaustively. */
   readonly scopes: readonly Scope[];
   /** How far the random strategies came. */

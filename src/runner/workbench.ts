@@ -3,11 +3,8 @@ import { toSubject } from "../adapters/subject.js";
 import type { AnyAdapter } from "../adapters/contract.js";
 import { Judge, type FaultyModel } from "../conformance/judge.js";
 import { eventModelOf, queueModelOf } from "../models/catalog.js";
-import { plainEvent } from "../models/event/axes.js";
-import { plainQueue } from "../models/queue/axes.js";
 import { ruleOrder, rulesOf } from "../properties/index.js";
 import type { Rule } from "../properties/rule.js";
-import type { SmallestWrong } from "../properties/smallestWrong.js";
 import type { History } from "../scheduler/history.js";
 import type { Host } from "../scheduler/host.js";
 import type { Config, ItemClass, Plan } from "../scheduler/plan.js";
@@ -35,7 +32,8 @@ export class Workbench {
   /** Plans that ran. */
   plans = 0;
   readonly #judges = new Map<number, Judge>();
-  readonly #abortable: readonly string[];
+  readonly #cancellations: Cancellations;
+  #items: readonly ItemClass[] = [];
   #space: PlanSpace;
   #abilities: ReadonlySet<string>;
   /** Plans that a remote subject was asked to run already. */
@@ -44,13 +42,13 @@ export class Workbench {
   constructor(
     readonly adapter: AnyAdapter,
     readonly host: Host,
-    { cancellable, abortable }: Cancellations,
+    cancellations: Cancellations,
     readonly onPlan: (plan: Plan) => void,
   ) {
-    this.subject = toSubject(adapter, { cancellable });
+    this.#cancellations = cancellations;
+    this.subject = toSubject(adapter, { cancellable: cancellations.cancellable });
     this.table = { primitive: adapter.primitive, verbs: this.subject.verbs };
     this.rules = rulesOf(adapter.primitive);
-    this.#abortable = abortable;
     this.#space = this.#spaceOf([]);
     this.#abilities = this.#abilitiesOf();
   }
@@ -65,8 +63,14 @@ export class Workbench {
     return this.#abilities;
   }
 
+  /** What a first look at the subject showed, as plain data: another workbench for it starts from there. */
+  get observed(): Cancellations & { readonly items: readonly ItemClass[] } {
+    return { ...this.#cancellations, items: this.#items };
+  }
+
   /** Plans may bring items of these classes from now on. */
   allowItems(items: readonly ItemClass[]): void {
+    this.#items = items;
     this.#space = this.#spaceOf(items);
     this.#abilities = this.#abilitiesOf();
   }
@@ -74,7 +78,7 @@ export class Workbench {
   #spaceOf(items: readonly ItemClass[]): PlanSpace {
     const { adapter } = this;
     const { verbs } = this.subject;
-    const abortable = this.#abortable;
+    const { abortable } = this.#cancellations;
     if (adapter.primitive === "event") {
       return planSpace(verbs, [{ capacity: null }], { abortable, limits: { wait: adapter.profile.maxWaiters } });
     }
@@ -138,16 +142,6 @@ export class Workbench {
     if (adapter.primitive === "event") return eventModelOf(profile.name, eventAxes(profile));
     const joins = adapter.join !== undefined || adapter.taskDone !== undefined;
     return queueModelOf(profile.name, { ...queueAxes(profile, config), joins });
-  }
-
-  /** The judge of a model with the plain axes of the preset but for those that a smallest wrong history is about. */
-  judgeOf({ capacity, axes }: Pick<SmallestWrong, "capacity" | "axes">): Judge {
-    const { name } = this.adapter.profile;
-    return this.#judge(
-      this.adapter.primitive === "event"
-        ? eventModelOf(name, { ...plainEvent(name === "contract"), ...axes })
-        : queueModelOf(name, { ...plainQueue, ...axes, capacity }),
-    );
   }
 
   #judge(source: FaultyModel): Judge {

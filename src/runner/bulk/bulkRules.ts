@@ -5,8 +5,9 @@
 import type { Rule } from "../../properties/rule.js";
 import type { BatchResult } from "../../scheduler/bulkRun.js";
 import type { ResolvedOptions } from "../options.js";
-import type { Cost } from "../report.js";
+import type { Cost, RuleResult } from "../report.js";
 import { queueAxes } from "../semantics.js";
+import { notAsked } from "../verdicts.js";
 import type { Workbench } from "../workbench.js";
 import { grown, measureCosts, SIZES } from "./costs.js";
 import { BULK_OPERATIONS, configWith, crowd, oneByOne, run, verbOf } from "./crowd.js";
@@ -24,8 +25,8 @@ export type BulkVerdict = { readonly operations: number } & (
 const MEASURED_FROM = 1_000;
 
 /**
- * Judges every bulk rule that is asked for, and measures costs. Nothing once the search has stopped. Rejects with an
- * AdapterError where no verdict is possible.
+ * Judges every bulk rule that is asked for, and measures costs. Nothing once the search has stopped, nor in another shard
+ * than the first. Rejects with an AdapterError where no verdict is possible.
  */
 export async function judgeBulkRules(
   bench: Workbench,
@@ -34,7 +35,7 @@ export async function judgeBulkRules(
   hasStopped: boolean,
 ): Promise<{ readonly bulk: ReadonlyMap<string, BulkVerdict>; readonly costs: readonly Cost[] }> {
   const bulk = new Map<string, BulkVerdict>();
-  if (hasStopped || bench.adapter.remote) return { bulk, costs: [] };
+  if (hasStopped || bench.adapter.remote || options.shard.index > 1) return { bulk, costs: [] };
   const asked = applicable.filter((rule) => rule.bulk === true && (options.rule ?? rule.id) === rule.id);
   const isCostAsked = asked.some(({ needs }) => needs.includes("constant cost"));
   const isWhole = options.rule === null && options.numRuns >= MEASURED_FROM;
@@ -43,6 +44,27 @@ export async function judgeBulkRules(
     bulk.set(rule.id, await judged(bench, rule.id, costs));
   }
   return { bulk, costs };
+}
+
+/** The verdict on a bulk rule in a report; `stopped` says why the search ended early, if it did. */
+export function bulkResult(
+  { id, sentence }: Rule,
+  found: BulkVerdict | undefined,
+  stopped: string | null,
+  options: ResolvedOptions,
+): RuleResult {
+  const common = { id, sentence, situations: found?.operations ?? 0 };
+  if (!found) {
+    const { shard, rule } = options;
+    const elsewhere = shard.index > 1 ? `shard 1 of ${String(shard.of)} judges it` : null;
+    return { ...common, verdict: "inconclusive", reason: stopped ?? elsewhere ?? notAsked(rule ?? "") };
+  }
+  if (found.is === "pass") return { ...common, verdict: "pass" };
+  if (found.is === "few") {
+    const reason = `it fails with ${String(found.operations)} operations already, which other rules judge: ${found.observed}`;
+    return { ...common, verdict: "inconclusive", reason };
+  }
+  return { ...common, verdict: "fail", bulk: { operations: found.operations, observed: found.observed } };
 }
 
 async function judged(bench: Workbench, rule: string, costs: readonly Cost[]): Promise<BulkVerdict> {

@@ -1,0 +1,66 @@
+/** `async-tck merge`: joins the JSON reports of all shards. */
+import { readFileSync } from "node:fs";
+import { rulesOf } from "../properties/index.js";
+import { formatReport } from "../report/formatReport.js";
+import { formatUsageError } from "../report/openings.js";
+import { MergeError, mergeReports } from "../runner/mergeReports.js";
+import { REPORT_VERSION, type Report } from "../runner/report.js";
+import { ExitCode, exitCodeOf } from "./exitCode.js";
+import { Session } from "./session.js";
+
+/** What was typed behind `merge`. */
+export interface MergeArguments {
+  readonly json?: boolean;
+  readonly strict?: boolean;
+}
+
+/** Joins the reports of the files, adapter by adapter, and answers the exit code. */
+export function merge(files: readonly string[], { json = false, strict = false }: MergeArguments): number {
+  const session = new Session(json);
+  let merged: readonly Report[];
+  try {
+    merged = byAdapter(files.flatMap(reportsIn)).map(mergeReports);
+  } catch (error) {
+    if (!(error instanceof MergeError)) throw error;
+    session.remark(formatUsageError(error.message));
+    return ExitCode.usage;
+  }
+  for (const [index, report] of merged.entries()) {
+    session.worsen(exitCodeOf(report, strict));
+    if (json) continue;
+    if (index > 0) session.print("");
+    session.print(formatReport(report, { rules: rulesOf(report.primitive), painter: session.painter }));
+  }
+  if (json) session.print(JSON.stringify(merged, null, 2));
+  return session.exitCode;
+}
+
+/** The reports of one file. Throws a MergeError that says what is wrong with it. */
+function reportsIn(file: string): readonly Report[] {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new MergeError(`${file} cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const reports = Array.isArray(content) ? content : [content];
+  const isReport = (one: unknown): boolean =>
+    typeof one === "object" && one !== null && "rules" in one && "adapter" in one && "version" in one;
+  if (reports.length === 0 || !reports.every(isReport)) {
+    throw new MergeError(`${file} holds no reports: it takes what \`async-tck check --json\` prints.`);
+  }
+  const other = (reports as readonly Report[]).find(({ version }) => version !== REPORT_VERSION);
+  if (other)
+    throw new MergeError(`${file} holds a report of version ${String(other.version)}, expected ${REPORT_VERSION}.`);
+  return reports as readonly Report[];
+}
+
+/** Reports of the same adapter, in the order of their first appearance. */
+function byAdapter(reports: readonly Report[]): readonly (readonly Report[])[] {
+  const groups = new Map<string, Report[]>();
+  for (const report of reports) {
+    const key = `${report.primitive} ${report.adapter.name}`;
+    groups.set(key, [...(groups.get(key) ?? []), report]);
+  }
+  return [...groups.values()];
+}
