@@ -14,7 +14,7 @@ import type { AdapterOptions } from "./protocol.js";
 /** Units under way for each thread: so that none waits for the slowest. */
 const UNITS_PER_THREAD = 4;
 const TICK = 250;
-/** Without a plan for 9 s a thread is given up: earlier than the command gives this one up. */
+/** Without a plan for 9 s the threads are given up: earlier than the command gives this one up. */
 const MOST_STILL_TICKS = 9_000 / TICK;
 
 /** What all units of one adapter have in common, as plain data. */
@@ -45,12 +45,16 @@ export class SurveyPool {
   readonly #threads: number;
   readonly #begun = new Int32Array(new SharedArrayBuffer(4));
   readonly #onAlive: () => void;
+  /** Settles when the threads are given up. */
+  readonly #lost: Promise<null>;
+  #tellLost: (lost: null) => void = () => undefined;
   #isLost = false;
 
   /** `onAlive` is told as long as some thread gets on. */
   constructor(threads: number, onAlive: () => void) {
     this.#threads = threads;
     this.#onAlive = onAlive;
+    this.#lost = new Promise((resolve) => (this.#tellLost = resolve));
     this.#pool = new Tinypool({
       filename: new URL("./surveyWorker.js", import.meta.url).href,
       minThreads: threads,
@@ -59,6 +63,7 @@ export class SurveyPool {
       useAtomics: false,
       workerData: { begun: this.#begun } satisfies PoolData,
     });
+    for (const thread of this.#pool.threads) thread.once("exit", () => this.#giveUp());
   }
 
   /** The surveyor of one adapter. */
@@ -78,7 +83,7 @@ export class SurveyPool {
     const { deadline, bench } = work;
     const until = deadline === Infinity ? null : Date.now() + (deadline - performance.now());
     const task: SurveyTask = { ...common, observed: bench.observed, until };
-    const watch = this.#watch();
+    const stopWatching = this.#watch();
     const waiting: { readonly unit: WorkUnit; readonly answer: Promise<SurveyAnswer | null> }[] = [];
     const left = units[Symbol.iterator]();
     const goOn = (): void => {
@@ -91,7 +96,7 @@ export class SurveyPool {
     try {
       for (goOn(); waiting.length > 0; goOn()) {
         const { unit, answer } = waiting.shift() as (typeof waiting)[number];
-        const given = await Promise.race([answer, watch.lost]);
+        const given = await Promise.race([answer, this.#lost]);
         if (given === null) yield* surveyHere([unit], work);
         else if ("adapterError" in given) throw new AdapterError(given.adapterError);
         else {
@@ -102,7 +107,7 @@ export class SurveyPool {
       // without the pool: what nobody was sent yet
       yield* surveyHere({ [Symbol.iterator]: () => left }, work);
     } finally {
-      watch.stop();
+      stopWatching();
       this.#pool.cancelPendingTasks();
     }
   }
@@ -116,23 +121,26 @@ export class SurveyPool {
     }
   }
 
-  /** Looks whether plans begin. Where none does for long, the threads are given up, and `lost` is told. */
-  #watch(): { readonly lost: Promise<null>; readonly stop: () => void } {
-    let tell: (lost: null) => void = () => undefined;
-    const lost = new Promise<null>((resolve) => (tell = resolve));
-    if (this.#isLost) tell(null);
+  /** Looks whether plans begin, and gives the threads up where none does for long. Answers how to stop that. */
+  #watch(): () => void {
     let last = -1;
     let stillTicks = 0;
     const timer = setInterval(() => {
       const begun = Atomics.load(this.#begun, 0);
       stillTicks = begun === last ? stillTicks + 1 : 0;
       last = begun;
-      if (stillTicks < MOST_STILL_TICKS) return this.#onAlive();
-      this.#isLost = true;
-      this.#onAlive();
-      void this.#pool.destroy();
-      tell(null);
+      if (stillTicks < MOST_STILL_TICKS) this.#onAlive();
+      else this.#giveUp();
     }, TICK);
-    return { lost, stop: () => clearInterval(timer) };
+    return () => clearInterval(timer);
+  }
+
+  /** A thread stands still or is gone. */
+  #giveUp(): void {
+    if (this.#isLost) return;
+    this.#isLost = true;
+    void this.#pool.destroy();
+    this.#onAlive();
+    this.#tellLost(null);
   }
 }
