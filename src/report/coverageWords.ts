@@ -1,46 +1,97 @@
-/** What exactly was covered, in a sentence. Random search is not proof: only the exhaustive part is said to be all. */
-import type { Report } from "../runner/report.js";
+/**
+ * What exactly was covered, in words. Random search is not proof: only the exhaustive part is said to be all. A plan is
+ * plain when it has no variants of verbs, no items that are no plain objects, and a signal of its own for each operation.
+ */
+import type { Report, Scope } from "../runner/report.js";
 
-/** What was covered in one configuration. */
-interface Covered {
-  readonly steps: number;
-  readonly plans: number;
-}
-
-/** "all 5,124 plans of up to 4 steps with gaps quiet and same turn, capacity 1, 2; 9,000 more plans …, seed 42". */
+/** "all 5,124 plain plans of up to 4 steps, gaps quiet/0, up to 3 waiting clients, capacity 1, 2; 9,000 other plans …". */
 export function coverageWords(report: Report): string {
-  const parts = [...capacitiesBySteps(report)].map(([steps, { plans, capacities }]) => {
-    const capacity = report.primitive === "queue" ? `, capacity ${capacities.join(", ")}` : "";
-    const length = `${steps} ${steps === 1 ? "step" : "steps"}`;
-    return `all ${number(plans)} plans of up to ${length} with gaps quiet and same turn${capacity}`;
-  });
-  const exhaustive = report.scopes.reduce((sum, { plans }) => sum + plans, 0);
-  const random = report.plans - exhaustive;
-  if (random > 0)
-    parts.push(
-      `${number(random)} ${exhaustive > 0 ? "other " : ""}plans: random ones from seed ${report.seed}, and shrinking`,
-    );
-  return parts.length > 0 ? parts.join("; ") : "no plan";
+  const { shard, seed, plans } = report;
+  const scopes = groups(report).map((group) => groupWords(group, report));
+  const exhaustive = report.scopes.reduce((sum, scope) => sum + scope.plans, 0);
+  const others = plans - exhaustive;
+  const parts = [
+    ...scopes,
+    ...(others > 0
+      ? [
+          `${number(others)} ${exhaustive > 0 ? "other " : ""}plans: random ones from seed ${seed}${reachWords(report)}, and shrinking`,
+        ]
+      : []),
+  ];
+  const words = parts.length > 0 ? parts.join("; ") : "no plan";
+  return shard === undefined ? words : `shard ${shard.index} of ${shard.of}: ${words}`;
 }
 
-/** Capacities that were covered to the same length of plan. A scope holds the plans of one length. */
-function capacitiesBySteps(
-  report: Report,
-): ReadonlyMap<number, { readonly plans: number; readonly capacities: readonly string[] }> {
-  const byCapacity = new Map<string, Covered>();
-  for (const { config, steps, plans } of report.scopes) {
-    const capacity = config.capacity === null ? "unbounded" : String(config.capacity);
-    const covered = byCapacity.get(capacity) ?? { steps: 0, plans: 0 };
-    byCapacity.set(capacity, { steps: Math.max(covered.steps, steps), plans: covered.plans + plans });
+/** How far a search came that ended early. */
+function reachWords({ searched, stopped }: Report): string {
+  const done = searched.reduce((sum, { plans }) => sum + plans, 0);
+  const due = searched.reduce((sum, { of }) => sum + of, 0);
+  return stopped === undefined || done >= due ? "" : ` (${number(done)} of ${number(due)})`;
+}
+
+/** Capacities that were covered alike. */
+interface Group {
+  readonly capacities: readonly string[];
+  /** Of one of these capacities, shortest plans first. */
+  readonly scopes: readonly Scope[];
+  /** Of all of them. */
+  readonly plans: number;
+  readonly of: number;
+}
+
+function groups(report: Report): readonly Group[] {
+  const byCapacity = new Map<number | null, Scope[]>();
+  for (const scope of report.scopes) {
+    const { capacity } = scope.config;
+    byCapacity.set(capacity, [...(byCapacity.get(capacity) ?? []), scope]);
   }
-  const bySteps = new Map<number, { plans: number; capacities: string[] }>();
-  for (const [capacity, { steps, plans }] of byCapacity) {
-    const group = bySteps.get(steps) ?? { plans: 0, capacities: [] };
-    group.plans += plans;
-    group.capacities.push(capacity);
-    bySteps.set(steps, group);
+  const alike = new Map<string, Group>();
+  for (const [capacity, scopes] of byCapacity) {
+    const key = JSON.stringify(scopes.map(({ steps, clients, gaps, cancels }) => [steps, clients, gaps, cancels]));
+    const { capacities = [], plans = 0, of = 0 } = alike.get(key) ?? {};
+    alike.set(key, {
+      capacities: [...capacities, capacity === null ? "unbounded" : String(capacity)],
+      scopes,
+      plans: scopes.reduce((sum, scope) => sum + scope.plans, plans),
+      of: scopes.reduce((sum, scope) => sum + (scope.of ?? scope.plans), of),
+    });
   }
-  return bySteps;
+  return [...alike.values()];
+}
+
+function groupWords({ capacities, scopes, plans, of }: Group, { primitive }: Report): string {
+  const count = plans === of ? `all ${number(plans)} plain plans` : `${number(plans)} of ${number(of)} plain plans`;
+  const capacity = primitive === "queue" ? `, capacity ${capacities.join(", ")}` : "";
+  return `${count} of ${stretches(scopes).map(stretchWords).join(" and of ")}${capacity}`;
+}
+
+/** Lengths in a row that were covered alike, as their last. */
+interface Stretch {
+  readonly from: number;
+  readonly last: Scope;
+}
+
+function stretches(scopes: readonly Scope[]): readonly Stretch[] {
+  const found: Stretch[] = [];
+  for (const scope of scopes) {
+    const before = found[found.length - 1];
+    const goesOn =
+      before !== undefined && before.last.steps === scope.steps - 1 && limits(before.last) === limits(scope);
+    if (goesOn) found[found.length - 1] = { from: before.from, last: scope };
+    else found.push({ from: scope.steps, last: scope });
+  }
+  return found;
+}
+
+/** What bounds the plans of a scope besides their length. */
+function limits({ gaps, clients, cancels }: Scope): string {
+  const most = cancels === undefined ? "" : `, up to ${cancels} ${cancels === 1 ? "cancel" : "cancels"}`;
+  return `gaps ${gaps.join("/")}, up to ${clients} waiting ${clients === 1 ? "client" : "clients"}${most}`;
+}
+
+function stretchWords({ from, last }: Stretch): string {
+  const lengths = from === last.steps ? String(from) : from === 1 ? `up to ${last.steps}` : `${from} to ${last.steps}`;
+  return `${lengths} ${lengths === "1" ? "step" : "steps"}, ${limits(last)}`;
 }
 
 function number(value: number): string {
