@@ -10,7 +10,7 @@ import { PlanArbitrary } from "../properties/planArbitrary.js";
 import type { Rule } from "../properties/rule.js";
 import { countPlans, enumeratePlans } from "../scheduler/enumerate.js";
 import type { History } from "../scheduler/history.js";
-import type { Plan } from "../scheduler/plan.js";
+import type { Gap, Plan } from "../scheduler/plan.js";
 import { unpackPlan, type PackedPlan } from "../scheduler/planSpace.js";
 import { describeFailure, type Origin } from "./failure.js";
 import { minimize, tidied } from "./minimize.js";
@@ -24,6 +24,7 @@ const EXHAUSTIVE_FACTOR = 20;
 const LONGEST_EXHAUSTIVE = 4;
 /** Clients that issue blocking steps in the small scope. */
 const EXHAUSTIVE_CLIENTS = 3;
+const EXHAUSTIVE_GAPS: readonly Gap[] = ["quiet", 0];
 /** Swarm plans, as a multiple of `numRuns`. */
 const SWARM_FACTOR = 10;
 /** Violations without a name after which the search gives up: each would be found again and again. */
@@ -115,8 +116,8 @@ export class Hunt {
     const order = configs.map((_, config) => config).sort((a, b) => bound(a) - bound(b));
     for (let steps = 1; steps <= LONGEST_EXHAUSTIVE; steps++) {
       for (const config of order) {
-        const scope = { config, steps, clients: EXHAUSTIVE_CLIENTS };
-        const plans = countPlans(this.#bench.space, scope, left);
+        const scope = { config, steps, clients: EXHAUSTIVE_CLIENTS, gaps: EXHAUSTIVE_GAPS };
+        const plans = countPlans(this.#bench.space, scope);
         if (plans > left) continue;
         left -= plans;
         pairs.push({ config, steps, plans });
@@ -128,7 +129,7 @@ export class Hunt {
   /** Runs a whole scope. Answers whether it was covered to its end. */
   async #enumerate(config: number, steps: number): Promise<boolean> {
     this.#phase = "exhaustive";
-    const scope = { config, steps, clients: EXHAUSTIVE_CLIENTS };
+    const scope = { config, steps, clients: EXHAUSTIVE_CLIENTS, gaps: EXHAUSTIVE_GAPS };
     for (const plan of this.#batched(enumeratePlans(this.#bench.space, scope))) {
       if (this.#isOver()) return false;
       if (await this.#passes(plan)) continue;
