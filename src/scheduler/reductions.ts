@@ -29,8 +29,9 @@ export interface Reductions {
   /**
    * A cancel names a client with an earlier operation that can be cancelled. Otherwise it finds nothing to cancel and leaves
    * nothing in the history: it is no step but a delay of the driver. What is left out are therefore plans with fewer steps
-   * than their length says, in which the driver idles for two gaps in place of one. In a scope with the gaps quiet and 0
-   * two gaps in a row are one of the two again; 1 turn and 1 turn are 2, which a scope covers only if it names that gap.
+   * that act than their length says, in which the driver idles longer. A scope with the gaps quiet and 0 has nearly all of
+   * these, since two such gaps in a row are one of the two again: what it lacks is a delay right after a step that joined
+   * a backlog, where the driver waits no gap. 1 turn and 1 turn are 2, which a scope has only if it names that gap.
    */
   readonly aimedCancels?: boolean;
   /**
