@@ -10,7 +10,6 @@ import type { Reductions } from "../../src/scheduler/reductions.js";
 import type { Scope } from "../../src/scheduler/scope.js";
 
 const host = createNodeHost();
-const subjects = new Map<AnyAdapter, ScopeVerdicts>();
 
 /** One subject, with what its plans came to. */
 export class ScopeVerdicts {
@@ -18,14 +17,9 @@ export class ScopeVerdicts {
 
   private constructor(readonly bench: Workbench) {}
 
-  /** Of one adapter there is one: what its models have worked out is kept. */
   static async of(adapter: AnyAdapter): Promise<ScopeVerdicts> {
-    const known = subjects.get(adapter);
-    if (known) return known;
     const cancellations = await cancellableVerbs(adapter, host, () => undefined);
-    const made = new ScopeVerdicts(new Workbench(adapter, host, cancellations, () => undefined));
-    subjects.set(adapter, made);
-    return made;
+    return new ScopeVerdicts(new Workbench(adapter, host, cancellations, () => undefined));
   }
 
   get space(): PlanSpace {
@@ -45,7 +39,7 @@ export class ScopeVerdicts {
 
   /** Runs a plan, once: `conforms`, or the rule that is broken. */
   async verdict(packed: PackedPlan): Promise<string> {
-    const key = JSON.stringify(packed);
+    const key = [packed.config, ...packed.steps].join();
     let verdict = this.#verdicts.get(key);
     if (verdict === undefined) this.#verdicts.set(key, (verdict = await this.#judged(packed)));
     return verdict;
