@@ -134,7 +134,7 @@ function renamed({ events }: History, clients: readonly number[]): readonly numb
 const ITSELF = Array.from({ length: CLIENTS }, (_, client) => client);
 
 describe("a plan of 4 or 5 steps and the one that stands for it", () => {
-  const samples = isFull ? 200 : 3;
+  const samples = isFull ? 50 : 3;
   const some = (mapping: Mapping): typeof everyone =>
     isFull ? everyone : everyone.filter((_, at) => at % mappings.length === mappings.indexOf(mapping));
   const limited = (space: PlanSpace): boolean =>
