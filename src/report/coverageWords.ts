@@ -1,10 +1,11 @@
 /**
  * What exactly was covered, in words. Random search is not proof: only the exhaustive part is said to be all. A plan is
- * plain when it has no variants of verbs, no items that are no plain objects, and a signal of its own for each operation.
+ * plain when its items are plain objects, its verbs have no variants (or only what "with variants" says: those that need no
+ * time), and each operation has a signal of its own.
  */
 import type { Report, Scope } from "../runner/report.js";
 
-/** "all 5,124 plain plans of up to 4 steps, gaps quiet/0, up to 3 waiting clients, capacity 1, 2; 9,000 other plans …". */
+/** "all 5,124 plain plans of up to 4 steps with gaps quiet/0, up to 3 waiting clients, capacity 1, 2; 9,000 other plans …". */
 export function coverageWords(report: Report): string {
   const { shard, seed, plans } = report;
   const scopes = groups(report).map((group) => groupWords(group, report));
@@ -47,7 +48,7 @@ function groups(report: Report): readonly Group[] {
   }
   const alike = new Map<string, Group>();
   for (const [capacity, scopes] of byCapacity) {
-    const key = JSON.stringify(scopes.map(({ steps, clients, gaps, cancels }) => [steps, clients, gaps, cancels]));
+    const key = JSON.stringify(scopes.map((scope) => [scope.steps, limits(scope)]));
     const { capacities = [], plans = 0, of = 0 } = alike.get(key) ?? {};
     alike.set(key, {
       capacities: [...capacities, capacity === null ? "unbounded" : String(capacity)],
@@ -62,7 +63,18 @@ function groups(report: Report): readonly Group[] {
 function groupWords({ capacities, scopes, plans, of }: Group, { primitive }: Report): string {
   const count = plans === of ? `all ${number(plans)} plain plans` : `${number(plans)} of ${number(of)} plain plans`;
   const capacity = primitive === "queue" ? `, capacity ${capacities.join(", ")}` : "";
-  return `${count} of ${stretches(scopes).map(stretchWords).join(" and of ")}${capacity}`;
+  const [common = ""] = scopes.map(callers);
+  const isCommon = scopes.every((scope) => callers(scope) === common);
+  const lengths = stretches(scopes).map((stretch) =>
+    isCommon ? stretchWords(stretch) : `${stretchWords(stretch)} (${callers(stretch.last)})`,
+  );
+  return `${count} of ${joined(lengths)}${isCommon ? `, ${common}` : ""}${capacity}`;
+}
+
+/** "a, of b and of c". */
+function joined(parts: readonly string[]): string {
+  const last = parts[parts.length - 1] ?? "";
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(", of ")} and of ${last}`;
 }
 
 /** Lengths in a row that were covered alike, as their last. */
@@ -84,14 +96,23 @@ function stretches(scopes: readonly Scope[]): readonly Stretch[] {
 }
 
 /** What bounds the plans of a scope besides their length. */
-function limits({ gaps, clients, cancels }: Scope): string {
+function limits(scope: Scope): string {
+  return `${gapWords(scope)}, ${callers(scope)}`;
+}
+
+function gapWords({ gaps }: Scope): string {
+  return `gaps ${gaps.join("/")}`;
+}
+
+function callers({ clients, cancels, variants }: Scope): string {
   const most = cancels === undefined ? "" : `, up to ${cancels} ${cancels === 1 ? "cancel" : "cancels"}`;
-  return `gaps ${gaps.join("/")}, up to ${clients} waiting ${clients === 1 ? "client" : "clients"}${most}`;
+  const waiting = `up to ${clients} waiting ${clients === 1 ? "client" : "clients"}`;
+  return `${waiting}${most}${variants === true ? ", with variants" : ""}`;
 }
 
 function stretchWords({ from, last }: Stretch): string {
   const lengths = from === last.steps ? String(from) : from === 1 ? `up to ${last.steps}` : `${from} to ${last.steps}`;
-  return `${lengths} ${lengths === "1" ? "step" : "steps"}, ${limits(last)}`;
+  return `${lengths} ${lengths === "1" ? "step" : "steps"} with ${gapWords(last)}`;
 }
 
 function number(value: number): string {

@@ -66,7 +66,7 @@ export class Hunt {
       const done = this.#done[share] ?? 0;
       if (!scope || !this.#isDone(share)) return [];
       const { capacity = null } = this.#bench.space.configs[scope.config] ?? {};
-      const { steps, clients, gaps, cancels } = scope;
+      const { steps, clients, gaps, cancels, variants } = scope;
       return [
         {
           config: { capacity },
@@ -74,6 +74,7 @@ export class Hunt {
           clients,
           gaps,
           ...(cancels === undefined ? {} : { cancels }),
+          ...(variants === true ? { variants } : {}),
           plans: done,
           ...(done < plans ? { of: plans } : {}),
         },

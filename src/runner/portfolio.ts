@@ -3,7 +3,7 @@
  * shortest plans first; then each rule's own arbitrary, swarms, priorities and rare gaps, each with its own random stream.
  */
 import type { Rule } from "../properties/rule.js";
-import type { Scope } from "../scheduler/enumerate.js";
+import type { Scope } from "../scheduler/scope.js";
 import type { PlanSpace } from "../scheduler/planSpace.js";
 import type { PlanDrawer, Strategy } from "../scheduler/strategies/strategy.js";
 import { Priorities } from "../scheduler/strategies/priorities.js";

@@ -111,6 +111,8 @@ export interface Scope {
   readonly gaps: readonly Gap[];
   /** Most cancels in a plan; absent is any number. */
   readonly cancels?: number;
+  /** Variants of verbs are among the plans, but for those that need time. */
+  readonly variants?: boolean;
   readonly plans: number;
   /** How many the scope has, where this is the report of one shard; absent is `plans`. */
   readonly of?: number;

@@ -38,6 +38,8 @@ export interface PlanSpace {
   readonly items: readonly ItemClass[];
   /** Puts bring a priority. */
   readonly hasPriorities: boolean;
+  /** The subject knows its clients apart (one iterator a consumer): which of them calls then makes a difference. */
+  readonly clientsDiffer?: boolean;
 }
 
 /** What restricts or widens the plans of a subject besides its verbs. */

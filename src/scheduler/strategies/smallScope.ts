@@ -1,6 +1,7 @@
 /** Every plan of a scope, in the fixed order of the enumeration. */
-import { enumeratePlans, type Scope } from "../enumerate.js";
+import { enumeratePlans } from "../enumerate.js";
 import type { PlanSpace } from "../planSpace.js";
+import type { Scope } from "../scope.js";
 import type { Strategy } from "./strategy.js";
 
 /** What reports call it. */
