@@ -6,6 +6,8 @@ export interface Memory {
   verbs: number;
   /** The subject uses more than promises: every run is observed from now on. */
   isObserved: boolean;
+  /** What was there before a run wakes the subject: every run waits for that. */
+  isWokenFromElsewhere: boolean;
   /** The subject uses timers: they are virtual from now on. */
   hasTimers: boolean;
   /** Rejections of a run that is to be repeated: whether they were the subject's is not known yet. */
@@ -14,5 +16,5 @@ export interface Memory {
 
 /** Nothing yet. */
 export function newMemory(): Memory {
-  return { probes: 0, verbs: 0, isObserved: false, hasTimers: false, held: [] };
+  return { probes: 0, verbs: 0, isObserved: false, isWokenFromElsewhere: false, hasTimers: false, held: [] };
 }
