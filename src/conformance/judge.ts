@@ -70,7 +70,7 @@ export class Judge {
     allowed: readonly string[],
     situations?: Set<number>,
     follower?: Follower<unknown>,
-  ): Comparison<unknown> {
+  ): Comparison {
     return compare(this.relation(allowed), history, this.#table, situations, follower);
   }
 

@@ -13,6 +13,7 @@
  */
 import { relax, type Fault, type Model, type ModelEvent, type StateView } from "../models/model.js";
 import type { Label } from "./labels.js";
+import { situationBits, type Situations } from "./situations.js";
 import { StateTable, type Place } from "./stateTable.js";
 
 /** Most states that one set may have. */
@@ -34,8 +35,8 @@ export interface Edge<S> {
   readonly to: StateSet<S> | "refused" | "overflow";
   /** Ranks of the items that stay live, or null for all of them. */
   readonly kept: readonly number[] | null;
-  /** Indexes of the watched faults whose situation is at hand in every followed state. */
-  readonly situations: readonly number[];
+  /** The watched faults whose situation is at hand in every followed state. */
+  readonly situations: Situations;
 }
 
 /** The lazily determinised model. */
@@ -98,10 +99,11 @@ export class Relation<S> {
   /** Where the event leads from `set`, worked out afresh. */
   compute(set: StateSet<S>, event: ModelEvent): Edge<S> {
     const before = this.#before(set, event);
-    const situations: number[] = [];
+    const atHand: number[] = [];
     this.#watched.forEach((fault, index) => {
-      if (before.every((place) => fault.situation(place.state, event))) situations.push(index);
+      if (before.every((place) => fault.situation(place.state, event))) atHand.push(index);
     });
+    const situations = situationBits(atHand);
     if (before.length > STATE_LIMIT) return { to: "overflow", kept: null, situations };
     const after = this.#states.distinct(before, (place) => this.#model.step(place.state, event), STATE_LIMIT);
     if (after.length === 0) return { to: "refused", kept: null, situations };

@@ -179,13 +179,29 @@ export function ended(state: QueueState, index: number, ends: readonly ModelOutc
   });
 }
 
+/** One letter each: keys are made, and looked up, for every state that is met. */
+const LETTER: Readonly<Record<Operation["verb"] | Phase, string>> = {
+  get: "g",
+  put: "p",
+  join: "j",
+  close: "c",
+  waiting: "w",
+  asleep: "a",
+  woken: "k",
+  held: "h",
+  pulled: "u",
+  done: "d",
+  ended: "e",
+  lost: "l",
+};
+
 /** A text that is equal for equal states only. */
 export function queueKey(state: QueueState): string {
   let text = state.items.join();
   for (const operation of state.operations) {
     text += "|";
     if (!operation) continue;
-    text += operation.verb + operation.item + operation.phase;
+    text += LETTER[operation.verb] + LETTER[operation.phase] + operation.item;
     if (operation.cancelled || operation.phase === "ended") text += operation.ends.join("+");
     if (operation.cancelled) text += "c";
     if (operation.timed) text += "t";
