@@ -19,7 +19,7 @@ export class FastWatch implements Watch {
   ) {
     // a port that was there before may be the subject's: its messages come between real macrotasks only
     this.chosen = this.baseline.includes("MessagePort") ? immediateRound : round;
-    listenToRejections((promise, reason) => this.memory.held.push({ promise, reason }) > 0);
+    listenToRejections(memory.hold);
   }
 
   enter(job: () => void): void {
