@@ -47,6 +47,8 @@ export class Relation<S> {
   readonly #watched: readonly Fault<S>[];
   #states: StateTable<S>;
   #sets = new Map<string, StateSet<S>>();
+  /** Lists that many edges share, each once. */
+  readonly #lists = new Map<string, readonly number[]>();
   #start: StateSet<S>;
 
   /**
@@ -103,7 +105,7 @@ export class Relation<S> {
     this.#watched.forEach((fault, index) => {
       if (before.every((place) => fault.situation(place.state, event))) atHand.push(index);
     });
-    const situations = situationBits(atHand);
+    const situations = this.#shared(situationBits(atHand));
     if (before.length > STATE_LIMIT) return { to: "overflow", kept: null, situations };
     const after = this.#states.distinct(before, (place) => this.#model.step(place.state, event), STATE_LIMIT);
     if (after.length === 0) return { to: "refused", kept: null, situations };
@@ -113,11 +115,19 @@ export class Relation<S> {
     const live = new Set<number>();
     for (const place of after) for (const item of place.items) live.add(item);
     if (live.size === known) return { to: this.#intern(after, known), kept: null, situations };
-    const kept = [...live].sort((a, b) => a - b);
+    const kept = this.#shared([...live].sort((a, b) => a - b));
     const names = new Map(kept.map((item, rank) => [item, rank] as const));
     const rename = (item: number): number => names.get(item) ?? item;
     const renamed = this.#states.distinct(after, (place) => [this.#model.rename(place.state, rename)], STATE_LIMIT);
     return { to: this.#intern(renamed, kept.length), kept, situations };
+  }
+
+  #shared(list: readonly number[]): readonly number[] {
+    const name = list.join();
+    const known = this.#lists.get(name);
+    if (known) return known;
+    this.#lists.set(name, list);
+    return list;
   }
 
   /** All states in which the model may be when `event` comes. */
