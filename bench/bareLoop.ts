@@ -84,7 +84,7 @@ const RESOLVED = Promise.resolve();
 /** Runs scripts one after the other. */
 export class BareLoop {
   private queue: QueueLike | undefined;
-  private acts = new Int32Array(0);
+  private acts: Int32Array = new Int32Array(0);
   private controllers: (AbortController | undefined)[] = [];
   private at = 0;
   private turnsLeft = 0;
