@@ -10,7 +10,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { format } from "prettier";
-import { build } from "tsup";
+import { bundle } from "./bundleBench.mjs";
 
 const SMALL_MARGIN = 0.75;
 
@@ -21,17 +21,7 @@ if (options.write && options.small) fail("--write is for the whole run: leave --
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 process.chdir(root);
-await build({
-  config: false,
-  entry: { bench: "bench/main.ts" },
-  outDir: "node_modules/.cache/async-tck-bench",
-  format: "esm",
-  target: "node20",
-  skipNodeModulesBundle: true,
-  outExtension: () => ({ js: ".mjs" }),
-  silent: true,
-});
-const bench = await import("../node_modules/.cache/async-tck-bench/bench.mjs");
+const bench = await bundle("main");
 
 const started = performance.now();
 const say = (text) => console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`);

@@ -1,7 +1,7 @@
 /** Compares one history with a relation. */
 import type { ModelEvent } from "../models/model.js";
 import { EVENT_WIDTH, Field, type History } from "../scheduler/history.js";
-import { ClientSlots } from "./clientSlots.js";
+import { ClientRanks } from "./clientRanks.js";
 import { ItemNames, readLabel, toModelEvent, type Reading, type Table } from "./labels.js";
 import type { Relation, StateSet } from "./relation.js";
 import { addSituations, readSituations } from "./situations.js";
@@ -51,17 +51,19 @@ function follow<S>(
   follower: Follower<S> | undefined,
 ): Comparison {
   const names = new ItemNames();
-  const slots = follower ? null : new ClientSlots();
+  const ranks = follower ? null : new ClientRanks();
   const reading: Reading = { label: 0, rank: -1, delivered: -1 };
   let set = relation.start;
   const { events } = history;
   for (let at = 0; at < events.length; at += EVENT_WIDTH) {
     const own = events[at + Field.client] ?? -1;
-    const client = slots && own >= 0 ? slots.slotOf(events[at] ?? 0, own) : own;
+    const client = ranks && own >= 0 ? ranks.rankOf(events[at] ?? 0, own) : own;
     readLabel(history, at, table, names, reading, client);
-    const edge =
-      set.edges.get(reading.label) ??
-      relation.follow(set, reading.label, () => eventAt(history, at, table, reading.rank, client));
+    let edge = ranks ? set.edges.get(reading.label) : undefined;
+    if (!edge) {
+      const event = eventAt(history, at, table, reading.rank, client);
+      edge = ranks ? relation.follow(set, reading.label, () => event, true) : relation.compute(set, event);
+    }
     addSituations(situations, edge.situations);
     if (edge.to === "refused") return { is: "contradicts", event: at / EVENT_WIDTH };
     if (edge.to === "overflow") return { is: "overflow", event: at / EVENT_WIDTH };

@@ -228,6 +228,18 @@ export function knownItems(state: QueueState): readonly number[] {
   return known;
 }
 
+/** The state with its clients renamed. Ghosts are nobody's. */
+export function renamedClients(state: QueueState, names: (client: number) => number): QueueState {
+  const moved = (index: number): number => (index < GHOSTS ? names(index) : index);
+  const operations = emptyQueue.operations.slice();
+  state.operations.forEach((operation, index) => {
+    if (!operation) return;
+    if (operations[moved(index)]) throw new Error("kit error: two operations of one client");
+    operations[moved(index)] = operation;
+  });
+  return { ...state, operations, line: state.line.map(moved), ready: state.ready.map(moved) };
+}
+
 /** The state with its items renamed; doomed ones that are gone are forgotten. */
 export function renamedItems(state: QueueState, names: (item: number) => number): QueueState {
   const known = state.doomed.length > 0 || state.priorities.length > 0 ? knownItems(state) : [];
