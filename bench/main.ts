@@ -25,7 +25,7 @@ export interface Extent {
 export async function measure({ small, say }: Extent): Promise<Results> {
   const [, direct] = queues;
   if (!direct) throw new Error("There is no queue to measure");
-  const whole = small ? { warmUp: 8, rounds: 12 } : { warmUp: 40, rounds: 40 };
+  const whole = small ? { warmUp: 8, rounds: 12 } : { warmUp: 30, rounds: 20 };
   const wholeRuns = [];
   for (const queue of queues) {
     for (const steps of [8, 16]) {
@@ -40,7 +40,7 @@ export async function measure({ small, say }: Extent): Promise<Results> {
   const stepCosts = [];
   for (const queue of small ? [direct] : queues) {
     say(`cost of a step: ${queue.name}`);
-    stepCosts.push(...(await measureStepCosts(queue, small ? { warmUp: 8, rounds: 5 } : { warmUp: 30, rounds: 15 })));
+    stepCosts.push(...(await measureStepCosts(queue, small ? { warmUp: 8, rounds: 5 } : { warmUp: 20, rounds: 9 })));
   }
   say("whole checks");
   const event = adaptEvent("event", () => new ArrayEvent(), "fifo");

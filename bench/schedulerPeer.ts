@@ -2,7 +2,7 @@
  * The peer: fast-check's scheduler. It does the same operations on the same queue, in an order that it chooses.
  *
  * What it includes: its own choice of the order, as `fc.scheduler()` draws it. What it lacks: any check of what came of
- * it, cancels and their signals, gaps of its own choosing, a record that can be judged or shrunk.
+ * it, gaps of its own choosing, a record that can be judged or shrunk.
  */
 import * as fc from "fast-check";
 import type { Drains } from "../src/host/rounds.js";
@@ -17,6 +17,9 @@ import { wholeRun } from "./wholeRuns.js";
 /** Plans of one turn. */
 const SIZE = 250;
 const STEPS = 8;
+
+/** The peer knows no cancel, so that neither has any, nor a signal. */
+const NO_CANCELS = { put: 4, get: 4, putNowait: 4, getNowait: 4, cancel: 0 };
 
 /** How the operations are handed to the scheduler, and how it is told to go. */
 export type PeerForm = "scheduleSequence" | "tasks";
@@ -44,7 +47,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   getNowait: (queue) => void queue.getNowait(),
 };
 
-/** The calls of a plan; a cancel has no counterpart. */
+/** The calls of a plan. */
 function operationsOf({ steps }: Plan): readonly Operation[] {
   return steps.flatMap((step) => (step.do === "call" ? [OPERATIONS[step.verb] ?? ignore] : []));
 }
@@ -67,7 +70,7 @@ async function peerRun(
 /** Measures the kit under both drains beside each form of the peer, all in turns. */
 export async function measurePeers(queue: MeasuredQueue, rounds: Rounds): Promise<readonly PeerRuns[]> {
   const { space } = await workbenchOf(queue.adapter, "sync");
-  const arbitrary = new PlanArbitrary(space, { steps: [STEPS, STEPS] });
+  const arbitrary = new PlanArbitrary(space, { steps: [STEPS, STEPS], verbs: NO_CANCELS });
   const plansOf = (turn: number): PackedPlan[] => fc.sample(arbitrary, { seed: turn + 1, numRuns: SIZE });
   const kits = await Promise.all(
     (["immediate", "sync"] as const).map(async (drains) => ({

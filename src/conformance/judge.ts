@@ -50,11 +50,14 @@ export class Judge {
   readonly #table: Table;
   readonly #order: RuleOrder;
   readonly #relations = new Map<string, Relation<unknown>>();
+  readonly #limit: number;
   #comparisons = 0;
   /** Rules whose situations are counted, by index. */
   readonly watched: readonly string[];
 
-  constructor(source: FaultyModel, table: Table, order: RuleOrder) {
+  /** @param limit - states and sets that its tables may hold together, before they start afresh */
+  constructor(source: FaultyModel, table: Table, order: RuleOrder, limit: number = TABLE_LIMIT) {
+    this.#limit = limit;
     this.#source = source;
     this.#table = table;
     this.#order = order;
@@ -80,7 +83,7 @@ export class Judge {
     situations?: Set<number>,
     follower?: Follower<unknown>,
   ): Comparison {
-    if (++this.#comparisons % LOOK_EVERY === 0 && this.size > TABLE_LIMIT) this.#relations.clear();
+    if (++this.#comparisons % LOOK_EVERY === 0 && this.size > this.#limit) this.#relations.clear();
     return compare(this.relation(allowed), history, this.#table, situations, follower);
   }
 
