@@ -40,7 +40,7 @@ export async function measure({ small, say }: Extent): Promise<Results> {
   const stepCosts = [];
   for (const queue of small ? [direct] : queues) {
     say(`cost of a step: ${queue.name}`);
-    stepCosts.push(...(await measureStepCosts(queue, small ? { warmUp: 8, rounds: 5 } : { warmUp: 20, rounds: 9 })));
+    stepCosts.push(...(await measureStepCosts(queue, small ? { warmUp: 8, rounds: 5 } : { warmUp: 12, rounds: 5 })));
   }
   say("whole checks");
   const event = adaptEvent("event", () => new ArrayEvent(), "fifo");
