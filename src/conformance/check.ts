@@ -1,18 +1,18 @@
 /** Compares one history with a relation. */
 import type { ModelEvent } from "../models/model.js";
-import { EVENT_WIDTH, type History } from "../scheduler/history.js";
+import { EVENT_WIDTH, Field, type History } from "../scheduler/history.js";
+import { ClientRanks } from "./clientRanks.js";
 import { ItemNames, readLabel, toModelEvent, type Reading, type Table } from "./labels.js";
 import type { Relation, StateSet } from "./relation.js";
+import { addSituations, readSituations } from "./situations.js";
 
 /** How a history compares with a model. */
-export type Comparison<S> =
+export type Comparison =
   | { readonly is: "conforms" }
   | {
       readonly is: "contradicts";
       /** Index of the first event that no followed state allows. */
       readonly event: number;
-      /** The states that were followed until then. */
-      readonly set: StateSet<S>;
     }
   | { readonly is: "overflow"; readonly event: number };
 
@@ -28,7 +28,7 @@ export interface Follower<S> {
  * Follows a history through a relation.
  *
  * @param situations - gets the indexes of watched faults whose situation came up
- * @param follower - told the states after each event
+ * @param follower - told the states after each event, in which clients then go by their own numbers
  */
 export function compare<S>(
   relation: Relation<S>,
@@ -36,21 +36,36 @@ export function compare<S>(
   table: Table,
   situations?: Set<number>,
   follower?: Follower<S>,
-): Comparison<S> {
+): Comparison {
+  const seen: number[] = [];
+  const comparison = follow(relation, history, table, seen, follower);
+  if (situations) readSituations(seen, situations);
+  return comparison;
+}
+
+function follow<S>(
+  relation: Relation<S>,
+  history: History,
+  table: Table,
+  situations: number[],
+  follower: Follower<S> | undefined,
+): Comparison {
   const names = new ItemNames();
+  const ranks = follower ? null : new ClientRanks();
   const reading: Reading = { label: 0, rank: -1, delivered: -1 };
   let set = relation.start;
-  const { length } = history.events;
-  for (let at = 0; at < length; at += EVENT_WIDTH) {
-    readLabel(history, at, table, names, reading);
-    const { rank } = reading;
-    const edge = relation.follow(set, reading.label, (): ModelEvent => {
-      const event = toModelEvent(history, at, table, rank);
-      if (!event) throw new Error(`kit error: no model event for event ${String(at / EVENT_WIDTH)}`);
-      return event;
-    });
-    if (situations) for (const index of edge.situations) situations.add(index);
-    if (edge.to === "refused") return { is: "contradicts", event: at / EVENT_WIDTH, set };
+  const { events } = history;
+  for (let at = 0; at < events.length; at += EVENT_WIDTH) {
+    const own = events[at + Field.client] ?? -1;
+    const client = ranks && own >= 0 ? ranks.rankOf(events[at] ?? 0, own) : own;
+    readLabel(history, at, table, names, reading, client);
+    let edge = ranks ? set.edges.get(reading.label) : undefined;
+    if (!edge) {
+      const event = eventAt(history, at, table, reading.rank, client);
+      edge = ranks ? relation.follow(set, reading.label, () => event, true) : relation.compute(set, event);
+    }
+    addSituations(situations, edge.situations);
+    if (edge.to === "refused") return { is: "contradicts", event: at / EVENT_WIDTH };
     if (edge.to === "overflow") return { is: "overflow", event: at / EVENT_WIDTH };
     names.keep(edge.kept);
     if (reading.delivered >= 0) names.deliver(reading.delivered);
@@ -58,4 +73,10 @@ export function compare<S>(
     follower?.(at / EVENT_WIDTH, set, names.live);
   }
   return conforms;
+}
+
+function eventAt(history: History, at: number, table: Table, rank: number, client: number): ModelEvent {
+  const event = toModelEvent(history, at, table, rank, client);
+  if (!event) throw new Error(`kit error: no model event for event ${String(at / EVENT_WIDTH)}`);
+  return event;
 }

@@ -36,16 +36,28 @@ export interface Naming {
   readonly refusedBy: readonly string[];
 }
 
+/**
+ * States and sets that the tables of one judge hold together before they start afresh; some 0.7 KiB each. The verdict
+ * never depends on it.
+ */
+const TABLE_LIMIT = 20_000;
+/** Comparisons between two looks at the tables. */
+const LOOK_EVERY = 64;
+
 /** Judges histories of one configuration of a subject. */
 export class Judge {
   readonly #source: FaultyModel;
   readonly #table: Table;
   readonly #order: RuleOrder;
   readonly #relations = new Map<string, Relation<unknown>>();
+  readonly #limit: number;
+  #comparisons = 0;
   /** Rules whose situations are counted, by index. */
   readonly watched: readonly string[];
 
-  constructor(source: FaultyModel, table: Table, order: RuleOrder) {
+  /** @param limit - states and sets that its tables may hold together, before they start afresh */
+  constructor(source: FaultyModel, table: Table, order: RuleOrder, limit: number = TABLE_LIMIT) {
+    this.#limit = limit;
     this.#source = source;
     this.#table = table;
     this.#order = order;
@@ -70,8 +82,16 @@ export class Judge {
     allowed: readonly string[],
     situations?: Set<number>,
     follower?: Follower<unknown>,
-  ): Comparison<unknown> {
+  ): Comparison {
+    if (++this.#comparisons % LOOK_EVERY === 0 && this.size > this.#limit) this.#relations.clear();
     return compare(this.relation(allowed), history, this.#table, situations, follower);
+  }
+
+  /** How many states and sets its tables hold. */
+  get size(): number {
+    let size = 0;
+    for (const relation of this.#relations.values()) size += relation.size;
+    return size;
   }
 
   /** Whether the model with `allowed` faults explains a history in words, with items numbered in the order of puts. */

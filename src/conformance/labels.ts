@@ -24,11 +24,12 @@ export type Table = Pick<Subject, "verbs" | "observers">;
 export class ItemNames {
   /** Put steps of the live items; the index is the rank. */
   readonly live: number[] = [];
-  readonly #delivered = new Set<number>();
+  /** Put steps of the items that were delivered. */
+  readonly #delivered: number[] = [];
 
   /** The rank of an item that was delivered. */
   rankOf(item: number): number {
-    if (this.#delivered.has(item)) return SPENT;
+    if (this.#delivered.includes(item)) return SPENT;
     const rank = this.live.indexOf(item);
     return rank < 0 ? GONE : rank;
   }
@@ -40,7 +41,7 @@ export class ItemNames {
   }
 
   deliver(item: number): void {
-    this.#delivered.add(item);
+    this.#delivered.push(item);
   }
 
   /** Keeps only the items with these ranks. */
@@ -60,11 +61,17 @@ export interface Reading {
   delivered: number;
 }
 
-/** Reads the event at `at` into `reading`, and names its item. */
-export function readLabel(history: History, at: number, table: Table, names: ItemNames, reading: Reading): void {
+/** Reads the event at `at` into `reading`, and names its item. `client` is how the relation calls the event's client. */
+export function readLabel(
+  history: History,
+  at: number,
+  table: Table,
+  names: ItemNames,
+  reading: Reading,
+  client: number = history.events[at + Field.client] ?? -1,
+): void {
   const { events } = history;
   const kind = events[at + Field.kind] ?? 0;
-  const client = events[at + Field.client] ?? -1;
   const verb = events[at + Field.verb] ?? -1;
   const outcome = events[at + Field.outcome] ?? -1;
   const item = events[at + Field.item] ?? -1;
@@ -87,10 +94,15 @@ export function readLabel(history: History, at: number, table: Table, names: Ite
   reading.label = kind + 16 * (whose + 1 + 8 * (verb + 1 + 32 * (outcome + 1 + 16 * (manner + 128 * (rank + 3)))));
 }
 
-/** The event at `at` in the model's words. */
-export function toModelEvent(history: History, at: number, table: Table, rank: number): ModelEvent | null {
+/** The event at `at` in the model's words; `rank` and `client` are how the relation calls its item and its client. */
+export function toModelEvent(
+  history: History,
+  at: number,
+  table: Table,
+  rank: number,
+  client: number = history.events[at + Field.client] ?? -1,
+): ModelEvent | null {
   const { events } = history;
-  const client = events[at + Field.client] ?? -1;
   const verb = events[at + Field.verb] ?? -1;
   const outcome = outcomeName(events[at + Field.outcome] ?? -1);
   const name = table.verbs[verb]?.name ?? "";

@@ -4,7 +4,7 @@
  * A model is a nondeterministic labelled transition system with unseen steps; *all* states that it may be in are
  * followed. This is ioco with quiescence (Tretmans) over dual data structures (Scherer & Scott). The checker is the
  * lazily determinised model: one table of (state set, event) to state set. Items are named by their rank among the live
- * ones, so sets stay few and a table is good for millions of runs.
+ * ones, clients by their rank among those that are busy, so sets stay few and a table is good for millions of runs.
  *
  * Before a settle, turn or quiet event any number of microtask turns may pass; before a call or cancel none, so that
  * the events of one synchronous group share a turn.
@@ -12,7 +12,9 @@
  * Limits: beyond {@link STATE_LIMIT} states in one set the answer is `overflow`, never "conforms".
  */
 import { relax, type Fault, type Model, type ModelEvent, type StateView } from "../models/model.js";
+import { movedUp } from "./clientRanks.js";
 import type { Label } from "./labels.js";
+import { situationBits, type Situations } from "./situations.js";
 import { StateTable, type Place } from "./stateTable.js";
 
 /** Most states that one set may have. */
@@ -34,8 +36,8 @@ export interface Edge<S> {
   readonly to: StateSet<S> | "refused" | "overflow";
   /** Ranks of the items that stay live, or null for all of them. */
   readonly kept: readonly number[] | null;
-  /** Indexes of the watched faults whose situation is at hand in every followed state. */
-  readonly situations: readonly number[];
+  /** The watched faults whose situation is at hand in every followed state. */
+  readonly situations: Situations;
 }
 
 /** The lazily determinised model. */
@@ -46,6 +48,8 @@ export class Relation<S> {
   readonly #watched: readonly Fault<S>[];
   #states: StateTable<S>;
   #sets = new Map<string, StateSet<S>>();
+  /** Lists that many edges share, each once. */
+  readonly #lists = new Map<string, readonly number[]>();
   #start: StateSet<S>;
 
   /**
@@ -66,16 +70,19 @@ export class Relation<S> {
     return this.#start;
   }
 
-  /** How many sets the table holds: for measurements. */
+  /** How many states and sets the table holds. */
   get size(): number {
-    return this.#sets.size;
+    return this.#sets.size + this.#states.size;
   }
 
-  /** Where the event leads from `set`. `label` names the event; `event` is asked for only when the table has no answer. */
-  follow(set: StateSet<S>, label: Label, event: () => ModelEvent): Edge<S> {
+  /**
+   * Where the event leads from `set`. `label` names the event; `event` is asked for only when the table has no answer.
+   * `byRank`: the event names clients by rank (clientRanks.ts), so that a settlement moves the others up.
+   */
+  follow(set: StateSet<S>, label: Label, event: () => ModelEvent, byRank = false): Edge<S> {
     const known = set.edges.get(label);
     if (known) return known;
-    const edge = this.compute(set, event());
+    const edge = this.compute(set, event(), byRank);
     set.edges.set(label, edge);
     return edge;
   }
@@ -96,14 +103,21 @@ export class Relation<S> {
   }
 
   /** Where the event leads from `set`, worked out afresh. */
-  compute(set: StateSet<S>, event: ModelEvent): Edge<S> {
+  compute(set: StateSet<S>, event: ModelEvent, byRank = false): Edge<S> {
     const before = this.#before(set, event);
-    const situations: number[] = [];
+    const atHand: number[] = [];
     this.#watched.forEach((fault, index) => {
-      if (before.every((place) => fault.situation(place.state, event))) situations.push(index);
+      if (before.every((place) => fault.situation(place.state, event))) atHand.push(index);
     });
+    const situations = this.#shared(situationBits(atHand));
     if (before.length > STATE_LIMIT) return { to: "overflow", kept: null, situations };
-    const after = this.#states.distinct(before, (place) => this.#model.step(place.state, event), STATE_LIMIT);
+    const model = this.#model;
+    const moved = byRank && event.kind === "settle" ? movedUp(event.client) : null;
+    const next = (place: Place<S>): readonly S[] => {
+      const states = model.step(place.state, event);
+      return moved ? states.map((state) => model.renameClients(state, moved)) : states;
+    };
+    const after = this.#states.distinct(before, next, STATE_LIMIT);
     if (after.length === 0) return { to: "refused", kept: null, situations };
     if (after.length > STATE_LIMIT) return { to: "overflow", kept: null, situations };
     const brings = event.kind === "call" || event.kind === "now" ? event.item === set.live : false;
@@ -111,11 +125,19 @@ export class Relation<S> {
     const live = new Set<number>();
     for (const place of after) for (const item of place.items) live.add(item);
     if (live.size === known) return { to: this.#intern(after, known), kept: null, situations };
-    const kept = [...live].sort((a, b) => a - b);
+    const kept = this.#shared([...live].sort((a, b) => a - b));
     const names = new Map(kept.map((item, rank) => [item, rank] as const));
     const rename = (item: number): number => names.get(item) ?? item;
     const renamed = this.#states.distinct(after, (place) => [this.#model.rename(place.state, rename)], STATE_LIMIT);
     return { to: this.#intern(renamed, kept.length), kept, situations };
+  }
+
+  #shared(list: readonly number[]): readonly number[] {
+    const name = list.join();
+    const known = this.#lists.get(name);
+    if (known) return known;
+    this.#lists.set(name, list);
+    return list;
   }
 
   /** All states in which the model may be when `event` comes. */

@@ -79,7 +79,8 @@ export class StateTable<S> {
     if (known) return known;
     const sweep = ++sweeps;
     const passed = (state: S): Place<S> => this.place(turns ? this.#model.passTurn(state) : state);
-    const found = [passed(place.state)];
+    const start = turns ? this.#model.passTurn(place.state) : place.state;
+    const found = [start === place.state ? place : this.place(start)];
     for (const first of found) first.seen = sweep;
     for (let at = 0; at < found.length && found.length <= limit; at++) {
       const one = found[at];

@@ -3,7 +3,8 @@
  * test runner's for instance, do not count, nor does what an earlier run left behind.
  *
  * Honest limits. What was started before the run, a message port made when the subject was imported for instance, is
- * not attributed to it; and `Atomics.waitAsync` is invisible, as it looks like a promise.
+ * not attributed to it; where it resolves a promise of the run, that is noticed. `Atomics.waitAsync` is invisible, as it
+ * looks like a promise.
  */
 import { AsyncLocalStorage, AsyncResource, createHook } from "node:async_hooks";
 import { PortWatch } from "./ports.js";
@@ -25,6 +26,8 @@ const stopImmediate = clearImmediate;
 
 const storage = new AsyncLocalStorage<Observation>();
 const owners = new Map<number, Observation>();
+/** The run that is observed now. */
+let entered: Observation | undefined;
 let isIgnoring = false;
 
 /** What one run has started. */
@@ -37,16 +40,20 @@ export class Observation {
   /** The run has started an immediate, a real timer, at any time. */
   usesImmediates = false;
   usesTimers = false;
+  /** A promise of the run was resolved from outside of it: by something that was there before. */
+  isWokenFromElsewhere = false;
   /** The message ports that it has opened. */
   readonly ports: PortWatch = new PortWatch();
 
   private readonly immediates = new Map<number, MacrotaskResource>();
   private readonly timers = new Map<number, MacrotaskResource>();
   private readonly promises = new WeakSet<object>();
+  private readonly promiseIds = new Set<number>();
 
   /** Starts to observe what `job` starts, now and later. */
   enter(job: () => void): void {
     hook.enable();
+    observedNow(this);
     storage.run(this, job);
   }
 
@@ -59,6 +66,7 @@ export class Observation {
     for (const immediate of this.immediates.values()) stopImmediate(immediate as NodeJS.Immediate);
     hook.disable();
     storage.disable();
+    observedNow(undefined);
     for (const id of [...this.immediates.keys(), ...this.timers.keys(), ...this.ports.ids]) owners.delete(id);
   }
 
@@ -86,6 +94,7 @@ export class Observation {
   started(id: number, type: string, resource: object): void {
     if (type === "PROMISE") {
       this.promises.add(resource);
+      this.promiseIds.add(id);
     } else if (type === "Immediate") {
       this.usesImmediates = true;
       this.immediates.set(id, resource);
@@ -102,6 +111,11 @@ export class Observation {
     }
   }
 
+  /** A promise was resolved, by this run or by something else. */
+  resolved(id: number, isByRun: boolean): void {
+    if (!isByRun && this.promiseIds.has(id)) this.isWokenFromElsewhere = true;
+  }
+
   /** An immediate, a timer or a port ran, and may run again. */
   ran(id: number): void {
     if (this.ports.called(id)) return;
@@ -116,6 +130,10 @@ export class Observation {
     this.timers.delete(id);
     owners.delete(id);
   }
+}
+
+function observedNow(observation: Observation | undefined): void {
+  entered = observation;
 }
 
 /** Drops what is over: it is told by the resource itself sooner than by a hook. */
@@ -147,5 +165,8 @@ const hook = createHook({
   },
   destroy(id) {
     owners.get(id)?.ended(id);
+  },
+  promiseResolve(id) {
+    entered?.resolved(id, storage.getStore() === entered);
   },
 });

@@ -8,7 +8,7 @@ export function readBaseline(): Baseline {
 
 /** Whether there is more of some kind now than before. */
 export function isAbove(now: Baseline, before: Baseline): boolean {
-  if (now.length === before.length && now.every((kind, index) => kind === before[index])) return false;
+  if (isSame(now, before)) return false;
   const left = new Map<string, number>();
   for (const kind of before) left.set(kind, (left.get(kind) ?? 0) + 1);
   for (const kind of now) {
@@ -17,4 +17,10 @@ export function isAbove(now: Baseline, before: Baseline): boolean {
     left.set(kind, count - 1);
   }
   return false;
+}
+
+function isSame(now: Baseline, before: Baseline): boolean {
+  if (now.length !== before.length) return false;
+  for (let index = 0; index < now.length; index++) if (now[index] !== before[index]) return false;
+  return true;
 }

@@ -3,11 +3,12 @@ import type { Subject } from "../scheduler/subject.js";
 import { FastWatch } from "./fastWatch.js";
 import { newMemory, type Memory } from "./memory.js";
 import { ObservedWatch } from "./observedWatch.js";
+import { roundBy, type Drains, type Round } from "./rounds.js";
 import { VirtualTimers } from "./virtualTimers.js";
 
 /**
- * How many more rounds a run that asks for full observation waits at each quiet point. They can only find a wake that
- * was started before the run, by a message port of the subject's module for instance: no observation attributes it.
+ * How many more rounds a run waits at each quiet point that asks for full observation, or whose subject was seen to be
+ * woken by what was there before the run, a message port of its module for instance: no observation attributes that.
  */
 const GRACE = 4;
 
@@ -21,23 +22,31 @@ const PROBES = 24;
  * use decides how the later ones are watched. A subject that only uses promises gets fast runs, each with a cheap look
  * at every quiet point; one that uses `setImmediate` is observed in every run; one that uses timers gets virtual ones.
  */
-export function createNodeHost(): Host {
+export function createNodeHost({ drains = "sync" }: NodeHostOptions = {}): Host {
   startWhatIsShared();
-  return new NodeHost();
+  return new NodeHost(roundBy(drains));
+}
+
+/** For measurements and for tests: histories are the same whatever is chosen. */
+export interface NodeHostOptions {
+  /** How promise jobs are drained in fast runs. Default `sync`; where this runtime has no such drain it is `immediate`. */
+  readonly drains?: Drains;
 }
 
 class NodeHost implements Host {
   private readonly memories = new WeakMap<Subject, Memory>();
   private timers: VirtualTimers | undefined;
 
+  constructor(private readonly round: Round) {}
+
   watch(subject: Subject, request: WatchRequest): Watch {
     let memory = this.memories.get(subject);
     if (!memory) this.memories.set(subject, (memory = newMemory()));
-    if (!this.mustObserve(memory, request)) return new FastWatch(memory);
+    if (!this.mustObserve(memory, request)) return new FastWatch(memory, this.round);
     memory.probes++;
     memory.verbs |= request.verbs;
     const timers = memory.hasTimers ? (this.timers ??= new VirtualTimers()) : undefined;
-    return new ObservedWatch(subject, memory, timers, request.full ? GRACE : 0);
+    return new ObservedWatch(subject, memory, timers, request.full || memory.isWokenFromElsewhere ? GRACE : 0);
   }
 
   private mustObserve(memory: Memory, { full, verbs }: WatchRequest): boolean {

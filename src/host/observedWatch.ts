@@ -64,6 +64,7 @@ export class ObservedWatch implements Watch {
       );
     }
     if (observation.usesImmediates || observation.usesTimers || observation.ports.isUsed) memory.isObserved = true;
+    if (observation.isWokenFromElsewhere) memory.isObserved = memory.isWokenFromElsewhere = true;
     if (observation.usesTimers && !memory.hasTimers) {
       memory.hasTimers = true;
       return "unknown";

@@ -88,6 +88,8 @@ export interface Model<S> {
   items(state: S): readonly number[];
   /** The same state with its items renamed. */
   rename(state: S, names: (item: number) => number): S;
+  /** The same state with its clients renamed; `names` moves no two with an operation outstanding to one place. */
+  renameClients(state: S, names: (client: number) => number): S;
   view(state: S): StateView;
 }
 

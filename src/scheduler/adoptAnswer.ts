@@ -13,7 +13,7 @@ export interface Continuation {
   readonly onValue: (value: unknown) => void;
   readonly onError: (thrown: unknown) => void;
   /** A foreign thenable settled once more. */
-  readonly onAgain: (step: number, isThrown: boolean, answer: unknown) => void;
+  onAgain(step: number, isThrown: boolean, answer: unknown): void;
 }
 
 type Then = (onValue: (value: unknown) => void, onError: (thrown: unknown) => void) => unknown;

@@ -70,7 +70,7 @@ class BulkRun {
     this.quietPoint = new QuietPoint(watch, subject, {
       onQuiet: () => this.batchDone(),
       onUnknown: () => tell.onEnd("rerun"),
-      onFailure: tell.onError,
+      onFailure: (error) => tell.onError(error),
     });
   }
 
@@ -88,7 +88,7 @@ class BulkRun {
     const { subject, instance, watch, tell } = this;
     enterRuntime(subject, instance, watch, issue, {
       onUnknown: () => tell.onEnd("rerun"),
-      onFailure: tell.onError,
+      onFailure: (error) => tell.onError(error),
     });
   }
 

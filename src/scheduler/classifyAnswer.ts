@@ -1,11 +1,11 @@
 import { describeValue } from "./describeValue.js";
-import type { Answer, Outcome, Verb } from "./subject.js";
+import type { Outcome, Verb } from "./subject.js";
 
 /** Items of the steps that have been issued, to be recognised when they come back. */
 export class PutItems {
   private readonly steps: number[] = [];
   private readonly items: unknown[] = [];
-  private readonly rejections: { readonly step: number; readonly reason: unknown }[] = [];
+  private rejections: { readonly step: number; readonly reason: unknown }[] | undefined;
 
   /** Remembers the item of a put step. */
   add(step: number, item: unknown): void {
@@ -15,12 +15,12 @@ export class PutItems {
 
   /** Remembers what the item of a put step is rejected with: a promise that is fulfilled with it rejects instead. */
   addRejection(step: number, reason: unknown): void {
-    this.rejections.push({ step, reason });
+    (this.rejections ??= []).push({ step, reason });
   }
 
   /** The step whose item is a promise rejected with exactly this, or -1. */
   stepOfRejection(thrown: unknown): number {
-    return this.rejections.find(({ reason }) => reason === thrown)?.step ?? -1;
+    return this.rejections?.find(({ reason }) => reason === thrown)?.step ?? -1;
   }
 
   /** The step that put exactly this value, or -1. */
@@ -44,17 +44,18 @@ const delivered: Delivered = { is: "item", item: -1 };
  * Says what an answer means. A value identical to a put item is that item before any mapping; a value that the verb
  * maps to another value is looked up once more, and is `foreign` where nobody put it.
  */
-export function classifyAnswer(verb: Verb, answer: Answer, reason: unknown, items: PutItems): Outcome {
-  const delivers = verb.deliversItem ?? !verb.takesItem;
-  if (delivers && "value" in answer) {
-    delivered.item = items.stepOf(answer.value);
+export function classifyAnswer(
+  verb: Verb,
+  isThrown: boolean,
+  answer: unknown,
+  reason: unknown,
+  items: PutItems,
+): Outcome {
+  if (verb.deliversItem ?? !verb.takesItem) {
+    delivered.item = isThrown ? items.stepOfRejection(answer) : items.stepOf(answer);
     if (delivered.item >= 0) return delivered;
   }
-  if (delivers && "thrown" in answer) {
-    delivered.item = items.stepOfRejection(answer.thrown);
-    if (delivered.item >= 0) return delivered;
-  }
-  const mapped = verb.outcome(answer, reason);
+  const mapped = verb.outcome(isThrown ? { thrown: answer } : { value: answer }, reason);
   if (mapped.is !== "value") return mapped;
   delivered.item = items.stepOf(mapped.value);
   if (delivered.item >= 0) return delivered;

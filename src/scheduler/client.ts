@@ -75,11 +75,11 @@ export class Client implements Continuation {
   private advance(): boolean {
     if (this.isIssuing || this.outstanding >= 0 || !this.isGapOver || this.backlog.length === 0) return false;
     this.isIssuing = true;
-    this.run.enter(this.issueAll);
+    this.run.enter(() => this.issueAll());
     return true;
   }
 
-  private readonly issueAll = (): void => {
+  private issueAll(): void {
     while (this.outstanding < 0 && this.isGapOver) {
       const step = this.backlog.shift();
       if (step === undefined) break;
@@ -87,7 +87,7 @@ export class Client implements Continuation {
       this.waitGap(step);
     }
     this.isIssuing = false;
-  };
+  }
 
   private waitGap(step: number): void {
     const gap = this.run.gapOf(step);
@@ -96,22 +96,23 @@ export class Client implements Continuation {
     } else if (gap > 0) {
       this.gapStep = step;
       this.turnsLeft = gap;
-      void RESOLVED.then(this.onTurn);
+      this.awaitTurn();
     }
   }
 
-  private readonly onTurn = (): void => {
-    if (--this.turnsLeft > 0) {
-      void RESOLVED.then(this.onTurn);
-      return;
-    }
+  private awaitTurn(): void {
+    void RESOLVED.then(() => this.onTurn());
+  }
+
+  private onTurn(): void {
+    if (--this.turnsLeft > 0) return this.awaitTurn();
     try {
       this.run.turn(this.gapStep);
       this.advance();
     } catch (error) {
       this.run.fail(error);
     }
-  };
+  }
 
   readonly onValue = (value: unknown): void => this.settled(false, value);
   readonly onError = (thrown: unknown): void => this.settled(true, thrown);
@@ -126,11 +127,11 @@ export class Client implements Continuation {
     }
   }
 
-  readonly onAgain = (step: number, isThrown: boolean, answer: unknown): void => {
+  onAgain(step: number, isThrown: boolean, answer: unknown): void {
     try {
       this.run.settleAgain(this, step, isThrown, answer);
     } catch (error) {
       this.run.fail(error);
     }
-  };
+  }
 }

@@ -10,6 +10,8 @@ export interface CompiledPlan {
   readonly verbs: readonly number[];
   /** By step: how it is called, see {@link Manner}. */
   readonly manners: readonly number[];
+  /** By step: how many turns to wait after it, or -1 for quiet. */
+  readonly gaps: readonly number[];
   /** Bit i is set when some step calls verb i. */
   readonly verbsUsed: number;
   /** Bit i is set when some step may abort a signal of client i: only these clients get any. */
@@ -28,6 +30,7 @@ export function compilePlan(plan: Plan, subject: Subject): CompiledPlan {
   }
   const verbs: number[] = [];
   const manners: number[] = [];
+  const gaps: number[] = [];
   let verbsUsed = 0;
   let cancelled = 0;
   for (const step of plan.steps) {
@@ -47,8 +50,9 @@ export function compilePlan(plan: Plan, subject: Subject): CompiledPlan {
     }
     verbs.push(verb);
     manners.push(manner);
+    gaps.push(step.gap === "quiet" ? -1 : step.gap);
   }
-  return { plan, verbs, manners, verbsUsed, cancelled };
+  return { plan, verbs, manners, gaps, verbsUsed, cancelled };
 }
 
 function mannerOf(step: CallStep, verb: Verb, subject: Subject): number {

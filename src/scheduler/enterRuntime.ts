@@ -15,31 +15,31 @@ export function enterRuntime(
   instance: unknown,
   watch: Watch,
   job: (isAtOnce: boolean) => void,
-  { onUnknown, onFailure, onTimer }: EnterListener,
+  listener: EnterListener,
 ): void {
   if (!subject.enter) return job(true);
   const name = `\`enter\` of adapter ${subject.name}`;
   const missing = new QuietPoint(watch, subject, {
-    onQuiet: () => onFailure(new AdapterError(`${name} has not called \`run\`, and everything is quiet`)),
-    onUnknown,
-    onFailure,
-    ...(onTimer ? { onTimer } : {}),
+    onQuiet: () => listener.onFailure(new AdapterError(`${name} has not called \`run\`, and everything is quiet`)),
+    onUnknown: () => listener.onUnknown(),
+    onFailure: (error) => listener.onFailure(error),
+    onTimer: (time) => listener.onTimer?.(time),
   });
   let isCalled = false;
   let isAtOnce = true;
   try {
     subject.enter(instance, () => {
-      if (isCalled) return onFailure(new AdapterError(`${name} called \`run\` twice`));
+      if (isCalled) return listener.onFailure(new AdapterError(`${name} called \`run\` twice`));
       isCalled = true;
       missing.stop();
       try {
         job(isAtOnce);
       } catch (error) {
-        onFailure(error);
+        listener.onFailure(error);
       }
     });
   } catch (error) {
-    onFailure(new AdapterError(`${name} threw ${describeValue(error)}`));
+    listener.onFailure(new AdapterError(`${name} threw ${describeValue(error)}`));
   }
   isAtOnce = false;
   if (!isCalled) missing.await();

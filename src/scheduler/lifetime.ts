@@ -4,23 +4,29 @@ import { describeValue } from "./describeValue.js";
 import type { Host, Watch } from "./host.js";
 import type { Config } from "./plan.js";
 import { QuietPoint } from "./quietPoint.js";
-import { Run, type RunEnd } from "./run.js";
+import { Run } from "./run.js";
+import type { History } from "./history.js";
 import { AdapterError, type Subject } from "./subject.js";
 
 const RESOLVED = Promise.resolve();
 
 /** Runs a plan on a fresh instance, once, and stops the instance whatever happens. */
-export function runOnce(subject: Subject, compiled: CompiledPlan, host: Host, isFull: boolean): Promise<RunEnd> {
+export function runOnce(
+  subject: Subject,
+  compiled: CompiledPlan,
+  host: Host,
+  isFull: boolean,
+): Promise<History | "rerun"> {
   const watch = host.watch(subject, { verbs: compiled.verbsUsed, full: isFull });
-  return withInstance<RunEnd>(subject, compiled.plan.config, watch, (instance, watched, { onEnd, onError }, signal) =>
-    new Run(subject, compiled, instance, watched, signal, onEnd, onError).drive(),
+  return withInstance<History>(subject, compiled.plan.config, watch, (instance, watched, listener, signal) =>
+    new Run(subject, compiled, instance, watched, signal, listener).drive(),
   );
 }
 
 /** Who is told how the use of an instance ended. */
 export interface EndListener<End> {
-  readonly onEnd: (end: End | "rerun") => void;
-  readonly onError: (error: unknown) => void;
+  onEnd(end: End | "rerun"): void;
+  onError(error: unknown): void;
 }
 
 /** What is done with an instance. `signal` is the one that `create` was given, if it has read it. */
@@ -62,7 +68,7 @@ class CreateContext {
   }
 }
 
-class Lifetime<End> {
+class Lifetime<End> implements EndListener<End> {
   private instance: unknown;
   private isCreated = false;
   private readonly context = new CreateContext();
@@ -81,26 +87,22 @@ class Lifetime<End> {
     try {
       created = this.subject.create(this.config, this.context);
     } catch (error) {
-      this.fail(new AdapterError(`\`create\` of adapter ${this.subject.name} threw ${describeValue(error)}`));
+      this.onError(new AdapterError(`\`create\` of adapter ${this.subject.name} threw ${describeValue(error)}`));
       return;
     }
-    if (created instanceof Promise) this.awaitSettled("create", created, this.begin);
+    if (created instanceof Promise) this.awaitSettled("create", created, (instance) => this.begin(instance));
     else this.begin(created);
   };
 
-  private readonly begin = (instance: unknown): void => {
+  private begin(instance: unknown): void {
     this.instance = instance;
     this.isCreated = true;
     const signal = CreateContext.signalOf(this.context);
-    this.use(instance, this.watch, { onEnd: this.stop, onError: this.fail }, signal);
-  };
+    this.use(instance, this.watch, this, signal);
+  }
 
   /** The run is over: stops the instance, lets that happen, and hands the end over. */
-  private readonly stop = (end: End | "rerun"): void => {
-    const finish = (): void => {
-      this.watch.end();
-      this.resolve(end);
-    };
+  onEnd(end: End | "rerun"): void {
     let disposed: unknown;
     try {
       disposed = this.dispose();
@@ -108,19 +110,26 @@ class Lifetime<End> {
       this.end(new AdapterError(`\`dispose\` of adapter ${this.subject.name} threw ${describeValue(error)}`));
       return;
     }
-    if (disposed instanceof Promise) this.awaitSettled("dispose", disposed, finish);
-    else if (CreateContext.signalOf(this.context)) this.awaitSettled("dispose", RESOLVED, finish);
-    else finish();
-  };
+    const isLeft = CreateContext.signalOf(this.context) !== undefined;
+    if (disposed instanceof Promise) this.awaitSettled("dispose", disposed, () => this.finish(end));
+    else if (isLeft) this.awaitSettled("dispose", RESOLVED, () => this.finish(end));
+    else this.finish(end);
+  }
 
-  private readonly fail = (error: unknown): void => {
+  private finish(end: End | "rerun"): void {
+    this.watch.end();
+    this.resolve(end);
+  }
+
+  /** The first error ends everything. */
+  onError(error: unknown): void {
     try {
       void Promise.resolve(this.dispose()).catch(() => undefined);
     } catch {
       // The first error is the one to tell.
     }
     this.end(error);
-  };
+  }
 
   private dispose(): unknown {
     CreateContext.end(this.context);
@@ -144,13 +153,13 @@ class Lifetime<End> {
     const name = `\`${what}\` of adapter ${this.subject.name}`;
     new QuietPoint(this.watch, this.subject, {
       onQuiet: () => {
-        if (!settled) this.fail(new AdapterError(`${name} never settles`));
+        if (!settled) this.onError(new AdapterError(`${name} never settles`));
         else if ("thrown" in settled) {
-          this.fail(new AdapterError(`${name} rejected with ${describeValue(settled.thrown)}`));
+          this.onError(new AdapterError(`${name} rejected with ${describeValue(settled.thrown)}`));
         } else then(settled.value);
       },
-      onUnknown: () => this.stop("rerun"),
-      onFailure: this.fail,
+      onUnknown: () => this.onEnd("rerun"),
+      onFailure: (error) => this.onError(error),
     }).await();
   }
 }

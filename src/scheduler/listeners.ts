@@ -30,6 +30,7 @@ export class Listeners {
    * belongs to the whole instance, and only what comes on top is left behind.
    */
   left(clients: readonly (Client | undefined)[]): number {
+    if (this.sources.length === 0 && !this.signalOfCreate) return 0;
     let count = 0;
     for (const signal of this.free(clients)) count += this.watch.listeners(signal);
     const { signalOfCreate, subject } = this;
@@ -41,7 +42,7 @@ export class Listeners {
 
   /** Whether there was any signal to leave a listener on. */
   areCounted(clients: readonly (Client | undefined)[]): boolean {
-    return this.free(clients).length > 0;
+    return this.sources.length > 0 && this.free(clients).length > 0;
   }
 
   private free(clients: readonly (Client | undefined)[]): AbortSignal[] {

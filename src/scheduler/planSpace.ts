@@ -5,6 +5,7 @@ import {
   PRIORITIES,
   SIGNAL_SCOPES,
   TIMEOUT_VARIANT,
+  type CallStep,
   type Config,
   type Gap,
   type ItemClass,
@@ -165,17 +166,13 @@ function toStep(numbers: StepNumbers, space: PlanSpace): Step {
   const action = space.actions[numbers.action] ?? { do: "cancel" };
   if (action.do !== "call") return { do: action.do, client, gap };
   const { verb, variant, blocking, abortable, takesItem } = action;
+  const call: { -readonly [Part in keyof CallStep]: CallStep[Part] } = { do: "call", client, verb, gap };
+  if (variant !== undefined) call.variant = variant;
   const item = space.items[numbers.item] ?? "object";
+  if (takesItem && item !== "object") call.item = item;
   const priority = PRIORITIES[numbers.priority] ?? 0;
-  return {
-    do: "call",
-    client,
-    verb,
-    ...(variant === undefined ? {} : { variant }),
-    ...(takesItem && item !== "object" ? { item } : {}),
-    ...(takesItem && space.hasPriorities && priority > 0 ? { priority } : {}),
-    ...(numbers.chained === 1 && !blocking ? { chained: true } : {}),
-    ...(numbers.aborted === 1 && abortable ? { aborted: true } : {}),
-    gap,
-  };
+  if (takesItem && space.hasPriorities && priority > 0) call.priority = priority;
+  if (numbers.chained === 1 && !blocking) call.chained = true;
+  if (numbers.aborted === 1 && abortable) call.aborted = true;
+  return call;
 }

@@ -15,11 +15,11 @@ export interface QuietListener {
   /** Nothing can run any more. Called in a promise job. */
   readonly onQuiet: () => void;
   /** Only full observation can tell. */
-  readonly onUnknown: () => void;
+  onUnknown(): void;
   /** The subject is not quiet, or cannot be observed. */
-  readonly onFailure: (error: unknown) => void;
+  onFailure(error: unknown): void;
   /** A timer is about to run, and the virtual clock will say this. */
-  readonly onTimer?: (time: number) => void;
+  onTimer?(time: number): void;
 }
 
 /** Waits for quiescence, again and again in one run. */
@@ -59,7 +59,9 @@ export class QuietPoint {
   };
 
   private ranTimer(): boolean {
-    if (!this.watch.runTimer(this.subject.wakesWithin, this.beforeTimer)) return false;
+    if (!this.watch.hasTimer()) return false;
+    const before = (time: number): void => this.beforeTimer(time);
+    if (!this.watch.runTimer(this.subject.wakesWithin, before)) return false;
     if (this.moments <= MOST_MOMENTS) return true;
     throw new AdapterError(
       `${this.subject.name} does not become quiet: it re-armed timers of at most ${this.subject.wakesWithin} ms ` +
@@ -67,9 +69,9 @@ export class QuietPoint {
     );
   }
 
-  private readonly beforeTimer = (time: number): void => {
+  private beforeTimer(time: number): void {
     if (time !== this.moment) this.moments++;
     this.moment = time;
     this.listener.onTimer?.(time);
-  };
+  }
 }

@@ -1,7 +1,7 @@
 import { classifyAnswer, PutItems } from "./classifyAnswer.js";
 import { describeValue } from "./describeValue.js";
 import { EVENT_WIDTH, EventCode, Field, KIT_OBSERVERS, type History } from "./history.js";
-import { AdapterError, OutcomeCode, type Answer, type Subject } from "./subject.js";
+import { AdapterError, OutcomeCode, type Subject } from "./subject.js";
 
 const NO_DETAILS: ReadonlyMap<number, string> = new Map();
 
@@ -23,16 +23,24 @@ export class Recorder {
   }
 
   /** Records a settlement. */
-  addSettled(kind: number, step: number, client: number, verb: number, answer: Answer, reason: unknown): void {
-    this.finish(this.add(kind, step, client, verb, -1), answer, reason);
+  addSettled(
+    kind: number,
+    step: number,
+    client: number,
+    verb: number,
+    isThrown: boolean,
+    answer: unknown,
+    reason: unknown,
+  ): void {
+    this.finish(this.add(kind, step, client, verb, -1), isThrown, answer, reason);
   }
 
   /** The event has the outcome that an answer means. */
-  finish(event: number, answer: Answer, reason: unknown): void {
+  finish(event: number, isThrown: boolean, answer: unknown, reason: unknown): void {
     const at = event * EVENT_WIDTH;
     const verb = this.subject.verbs[this.events[at + Field.verb] ?? -1];
     if (!verb) return;
-    const outcome = classifyAnswer(verb, answer, reason, this.items);
+    const outcome = classifyAnswer(verb, isThrown, answer, reason, this.items);
     this.events[at + Field.outcome] = OutcomeCode[outcome.is];
     if (outcome.detail !== undefined) this.addDetail(event, outcome.detail);
     if (outcome.item !== undefined && this.events[at + Field.item] === -1) this.events[at + Field.item] = outcome.item;

@@ -14,9 +14,10 @@ import { makeItem } from "./makeItem.js";
 import { Operation, TIMEOUT, type OperationRun } from "./operation.js";
 import { CLIENTS, PRIORITIES, TIMEOUT_VARIANT, type CallStep } from "./plan.js";
 import { QuietPoint, type QuietListener } from "./quietPoint.js";
+import type { EndListener } from "./lifetime.js";
 import { Recorder } from "./recorder.js";
-import { SignalSource } from "./signalSource.js";
-import { AdapterError, type Answer, type OperationContext, type Subject, type Verb } from "./subject.js";
+import { SignalSource, type ReasonSource } from "./signalSource.js";
+import { AdapterError, type OperationContext, type Subject, type Verb } from "./subject.js";
 
 const RESOLVED = Promise.resolve();
 
@@ -33,11 +34,8 @@ const IMMEDIATE: readonly OperationContext[] = Array.from({ length: CLIENTS * PR
 /** Stands for the reason of a run that has cancelled nothing: equal to nothing that a subject can throw. */
 const NO_REASON = Symbol("no reason");
 
-/** How a run ended: with a history, or with the news that only full observation can tell. */
-export type RunEnd = History | "rerun";
-
 /** Drives one instance of the subject through one plan. */
-export class Run implements ClientRun, OperationRun, QuietListener {
+export class Run implements ClientRun, OperationRun, QuietListener, ReasonSource {
   private readonly clients: (Client | undefined)[] = [];
   private readonly recorder: Recorder;
   private readonly quietPoint: QuietPoint;
@@ -61,8 +59,7 @@ export class Run implements ClientRun, OperationRun, QuietListener {
     private readonly watch: Watch,
     /** The signal that `create` was given, if it has read it. */
     signalOfCreate: AbortSignal | undefined,
-    private readonly onEnd: (end: RunEnd) => void,
-    private readonly onError: (error: unknown) => void,
+    private readonly listener: EndListener<History>,
   ) {
     this.recorder = new Recorder(subject);
     this.quietPoint = new QuietPoint(watch, subject, this);
@@ -70,11 +67,11 @@ export class Run implements ClientRun, OperationRun, QuietListener {
   }
 
   /** Goes on with the plan. */
-  readonly drive = (): void => {
+  drive(): void {
     if (this.isOver) return;
     if (this.next < this.compiled.verbs.length) this.enter(this.driveGroup);
     else this.awaitEnd();
-  };
+  }
 
   /** Issues the next steps, up to one with a gap; after the last, drains until no client moves. */
   private readonly driveGroup = (): void => {
@@ -157,8 +154,7 @@ export class Run implements ClientRun, OperationRun, QuietListener {
   }
 
   gapOf(step: number): number {
-    const gap = this.compiled.plan.steps[step]?.gap;
-    return gap === undefined || gap === "quiet" ? -1 : gap;
+    return this.compiled.gaps[step] ?? -1;
   }
 
   issue(at: number, client: Client): void {
@@ -195,17 +191,19 @@ export class Run implements ClientRun, OperationRun, QuietListener {
     // before the call: a subject that calls back ends other operations inside of it
     const event = this.record(EventCode.now, at, client, verb);
     const context = IMMEDIATE[client.index + CLIENTS * this.priorityOf(at)] as OperationContext;
-    let answer: Answer;
+    let answer: unknown;
+    let isThrown = false;
     try {
-      answer = { value: this.call(at, verb, item, context) };
+      answer = this.call(at, verb, item, context);
     } catch (thrown) {
-      answer = { thrown };
+      answer = thrown;
+      isThrown = true;
     }
     // a promise that was put is that item, like any other answer
-    if ("value" in answer && answer.value instanceof Promise && this.recorder.items.stepOf(answer.value) < 0) {
-      refusePromise(verb, this.subject, answer.value);
+    if (!isThrown && answer instanceof Promise && this.recorder.items.stepOf(answer) < 0) {
+      refusePromise(verb, this.subject, answer);
     }
-    this.recorder.finish(event, answer, this.reasonOfRun);
+    this.recorder.finish(event, isThrown, answer, this.reasonOfRun);
   }
 
   private callBlocking(at: number, client: Client, verb: Verb, item: unknown): void {
@@ -232,11 +230,11 @@ export class Run implements ClientRun, OperationRun, QuietListener {
   /** The signal of the operation that a step calls; undefined where the plan never aborts it. */
   private sourceFor(at: number, client: number): SignalSource | undefined {
     const { plan, cancelled } = this.compiled;
-    if (this.callAt(at)?.aborted === true && this.verbOf(at).cancellable) return new SignalSource(this.reason, true);
+    if (this.callAt(at)?.aborted === true && this.verbOf(at).cancellable) return new SignalSource(this, true);
     if ((cancelled & (1 << client)) === 0) return undefined;
     const { signals = "operation" } = plan;
-    if (signals === "operation") return new SignalSource(this.reason);
-    return (this.shared[signals === "all" ? 0 : client] ??= new SignalSource(this.reason));
+    if (signals === "operation") return new SignalSource(this);
+    return (this.shared[signals === "all" ? 0 : client] ??= new SignalSource(this));
   }
 
   calledBack(operation: Operation, isThrown: boolean, answer: unknown): void {
@@ -308,8 +306,7 @@ export class Run implements ClientRun, OperationRun, QuietListener {
   }
 
   private addSettled(kind: number, client: Client, step: number, isThrown: boolean, answer: unknown): void {
-    const given = isThrown ? { thrown: answer } : { value: answer };
-    this.recorder.addSettled(kind, step, client.index, this.verbIndex(step), given, this.reasonOfRun);
+    this.recorder.addSettled(kind, step, client.index, this.verbIndex(step), isThrown, answer, this.reasonOfRun);
   }
 
   turn(step: number): void {
@@ -323,7 +320,7 @@ export class Run implements ClientRun, OperationRun, QuietListener {
       const left = this.listeners.left(this.clients);
       if (left > 0) this.recorder.addCount("listeners", left);
       let hasMoved = false;
-      for (const client of this.clients) if (client?.release()) hasMoved = true;
+      for (let index = 0; index < this.clients.length; index++) if (this.clients[index]?.release()) hasMoved = true;
       if (this.next < this.compiled.verbs.length || hasMoved) this.drive();
       else if (this.entering === 0) this.finish(left);
     } catch (error) {
@@ -341,39 +338,43 @@ export class Run implements ClientRun, OperationRun, QuietListener {
   }
 
   /** Short timers that wake somebody move the clock, too: it may come to where the time of an operation is up. */
-  readonly onTimer = (time: number): void => {
+  onTimer(time: number): void {
     const isUp = this.clients.some((client) => client && client.outstanding >= 0 && client.deadline <= time);
     if (isUp) this.recorder.add(EventCode.elapse, -1, -1, -1, -1);
-  };
+  }
 
-  readonly onUnknown = (): void => {
+  onUnknown(): void {
     if (this.isOver) return;
     this.isOver = true;
-    this.onEnd("rerun");
-  };
+    this.listener.onEnd("rerun");
+  }
 
   private finish(listenersLeft: number): void {
     this.isOver = true;
     if (listenersLeft === 0 && this.listeners.areCounted(this.clients)) this.recorder.addCount("listeners", 0);
     const unhandled = this.watch.unhandled();
     if (unhandled > 0) this.recorder.addCount("rejections", unhandled);
-    const neverIssued = this.clients.flatMap((client) => client?.backlog ?? []).sort((a, b) => a - b);
-    this.onEnd(this.recorder.history(neverIssued, unhandled));
+    const neverIssued: number[] = [];
+    for (const client of this.clients) if (client && client.backlog.length > 0) neverIssued.push(...client.backlog);
+    neverIssued.sort((a, b) => a - b);
+    this.listener.onEnd(this.recorder.history(neverIssued, unhandled));
   }
 
-  readonly onFailure = (error: unknown): void => this.fail(error);
+  onFailure(error: unknown): void {
+    this.fail(error);
+  }
 
   fail(error: unknown): void {
     if (this.isOver) return;
     this.isOver = true;
-    this.onError(error);
+    this.listener.onError(error);
   }
 
   /** What signals are aborted with: one object for a run, so that the subject's answer can be recognised. */
-  private readonly reason = (): unknown => {
+  reason(): unknown {
     if (this.reasonOfRun === NO_REASON) this.reasonOfRun = cancelReason();
     return this.reasonOfRun;
-  };
+  }
 
   noteCancellable(verb: number, isOwn: boolean): void {
     this.recorder.cancellable |= 1 << verb;

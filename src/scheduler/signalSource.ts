@@ -1,3 +1,8 @@
+/** Who says what signals are aborted with. Asked when the first one is. */
+export interface ReasonSource {
+  reason(): unknown;
+}
+
 /**
  * One AbortSignal, for one operation or for several that share it. It is made when it is first read: signals are the
  * dearest part of a run. Once aborted it stays aborted.
@@ -7,7 +12,7 @@ export class SignalSource {
   #isAborted: boolean;
 
   constructor(
-    private readonly reason: () => unknown,
+    private readonly run: ReasonSource,
     isAborted = false,
   ) {
     this.#isAborted = isAborted;
@@ -25,7 +30,7 @@ export class SignalSource {
   get signal(): AbortSignal {
     if (!this.#controller) {
       this.#controller = new AbortController();
-      if (this.#isAborted) this.#controller.abort(this.reason());
+      if (this.#isAborted) this.#controller.abort(this.run.reason());
     }
     return this.#controller.signal;
   }
@@ -33,6 +38,6 @@ export class SignalSource {
   abort(): void {
     if (this.#isAborted) return;
     this.#isAborted = true;
-    this.#controller?.abort(this.reason());
+    this.#controller?.abort(this.run.reason());
   }
 }

@@ -268,18 +268,24 @@ describe("attribution", () => {
 });
 
 describe("what cannot be attributed", () => {
-  it("a port that was there before the run: full observation still sees the wake", async () => {
-    const { port1, port2 } = new MessageChannel();
-    const parked: (() => void)[] = [];
-    port1.on("message", () => parked.shift()?.());
-    const subject = waiting((done) => {
-      parked.push(done);
-      port2.postMessage(0);
-    });
-    const host = createNodeHost();
-    for (let run = 0; run < 60; run++) expect(await trace(subject, waits, { observe: "full" }, host)).toEqual(SETTLED);
-    port1.close();
-  });
+  it.each([true, false])(
+    "a port that was there before the run still wakes (it keeps the process alive: %s)",
+    async (isRef) => {
+      const { port1, port2 } = new MessageChannel();
+      const parked: (() => void)[] = [];
+      port1.on("message", () => parked.shift()?.());
+      if (!isRef) port1.unref();
+      const subject = waiting((done) => {
+        parked.push(done);
+        port2.postMessage(0);
+      });
+      const host = createNodeHost();
+      for (let run = 0; run < 60; run++) expect(await trace(subject, waits, {}, host)).toEqual(SETTLED);
+      for (let run = 0; run < 60; run++)
+        expect(await trace(subject, waits, { observe: "full" }, host)).toEqual(SETTLED);
+      port1.close();
+    },
+  );
 });
 
 describe("runs that are asked for at once", () => {

@@ -11,6 +11,7 @@ import {
   withWait,
   type EventState,
   type Wait,
+  renamedClients,
 } from "./state.js";
 
 /** A way in which a set() may go. */
@@ -198,6 +199,7 @@ export function eventModel(axes: EventAxes, semantics: EventSemantics): Model<Ev
         : state,
     items: () => [],
     rename: (state) => state,
+    renameClients: renamedClients,
     view: (state) => ({
       content: isSet(state),
       waiting: state.line.filter((client) => state.waits[client]?.phase !== "woken"),

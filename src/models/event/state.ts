@@ -89,6 +89,17 @@ export function mapWaits(state: EventState, change: (wait: Wait, client: number)
   return next;
 }
 
+/** The state with its clients renamed. */
+export function renamedClients(state: EventState, names: (client: number) => number): EventState {
+  const waits = unsetEvent.waits.slice();
+  state.waits.forEach((wait, client) => {
+    if (!wait) return;
+    if (waits[names(client)]) throw new Error("kit error: two operations of one client");
+    waits[names(client)] = wait;
+  });
+  return { ...state, waits, line: state.line.map(names) };
+}
+
 /** Clients whose wait is in one of these phases. */
 export function clientsIn(state: EventState, ...phases: readonly WaitPhase[]): number[] {
   const found: number[] = [];

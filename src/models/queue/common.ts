@@ -12,6 +12,7 @@ import {
   knownItems,
   newOperation,
   queueKey,
+  renamedClients,
   renamedItems,
   withOperation,
   type Operation,
@@ -348,6 +349,7 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
     },
     items: knownItems,
     rename: renamedItems,
+    renameClients: renamedClients,
     view: (state) => {
       const parked = [0, 1, 2, 3].filter((client) => {
         const phase = state.operations[client]?.phase;

@@ -179,13 +179,29 @@ export function ended(state: QueueState, index: number, ends: readonly ModelOutc
   });
 }
 
+/** One letter each: keys are made, and looked up, for every state that is met. */
+const LETTER: Readonly<Record<Operation["verb"] | Phase, string>> = {
+  get: "g",
+  put: "p",
+  join: "j",
+  close: "c",
+  waiting: "w",
+  asleep: "a",
+  woken: "k",
+  held: "h",
+  pulled: "u",
+  done: "d",
+  ended: "e",
+  lost: "l",
+};
+
 /** A text that is equal for equal states only. */
 export function queueKey(state: QueueState): string {
   let text = state.items.join();
   for (const operation of state.operations) {
     text += "|";
     if (!operation) continue;
-    text += operation.verb + operation.item + operation.phase;
+    text += LETTER[operation.verb] + LETTER[operation.phase] + operation.item;
     if (operation.cancelled || operation.phase === "ended") text += operation.ends.join("+");
     if (operation.cancelled) text += "c";
     if (operation.timed) text += "t";
@@ -210,6 +226,18 @@ export function knownItems(state: QueueState): readonly number[] {
     if (operation && operation.item >= 0 && !known.includes(operation.item)) known.push(operation.item);
   }
   return known;
+}
+
+/** The state with its clients renamed. Ghosts are nobody's. */
+export function renamedClients(state: QueueState, names: (client: number) => number): QueueState {
+  const moved = (index: number): number => (index < GHOSTS ? names(index) : index);
+  const operations = emptyQueue.operations.slice();
+  state.operations.forEach((operation, index) => {
+    if (!operation) return;
+    if (operations[moved(index)]) throw new Error("kit error: two operations of one client");
+    operations[moved(index)] = operation;
+  });
+  return { ...state, operations, line: state.line.map(moved), ready: state.ready.map(moved) };
 }
 
 /** The state with its items renamed; doomed ones that are gone are forgotten. */

@@ -1,0 +1,47 @@
+/** The floors below which a figure may not fall, and the aims. */
+import type { Results } from "./results.js";
+
+/** A figure beside its floor. */
+export interface Floor {
+  readonly what: string;
+  readonly value: number;
+  readonly floor: number;
+}
+
+/** Whole runs against the bare loop, by the number of steps. */
+export const WHOLE_RUN_FLOORS: Readonly<Record<number, number>> = { 8: 0.6, 16: 0.5 };
+/** Runs against the peer's, by its wait and the kit's drain. */
+export const PEER_FLOORS = { waitIdle: { immediate: 4, sync: 7 }, waitAll: { immediate: 2, sync: 3 } } as const;
+/** How many times the dearest step of the curve may cost the cheapest. */
+export const MOST_GROWTH = 2;
+
+/** How many times as much the dearest step of a queue costs as the cheapest. */
+export function growthOf(results: Pick<Results, "stepCosts">, queue: string): number {
+  const times = results.stepCosts.filter((cost) => cost.queue === queue).map(({ time }) => time);
+  return Math.max(...times) / Math.min(...times);
+}
+
+/** Every figure that has a floor. A growth is turned round, so that more is better everywhere. */
+export function floorsOf(results: Results): readonly Floor[] {
+  const whole = results.wholeRuns.map(({ queue, steps, drains, ratio }) => ({
+    what: `whole runs against the bare loop: ${queue}, ${String(steps)} steps, ${drains}`,
+    value: ratio,
+    floor: WHOLE_RUN_FLOORS[steps] ?? 0,
+  }));
+  const peers = results.peers.map(({ form, wait, drains, ratio }) => ({
+    what: `whole runs against fast-check's scheduler: ${form}, ${wait}, ${drains}`,
+    value: ratio,
+    floor: PEER_FLOORS[wait][drains],
+  }));
+  const growth = [...new Set(results.stepCosts.map(({ queue }) => queue))].map((queue) => ({
+    what: `cheapest step of the curve against the dearest: ${queue}`,
+    value: 1 / growthOf(results, queue),
+    floor: 1 / MOST_GROWTH,
+  }));
+  return [...whole, ...peers, ...growth];
+}
+
+/** The figures that are below `margin` times their floor. */
+export function missedFloors(results: Results, margin: number): readonly Floor[] {
+  return floorsOf(results).filter(({ value, floor }) => value < floor * margin);
+}

@@ -1,0 +1,113 @@
+/**
+ * The peer: fast-check's scheduler. It does the same operations on the same queue, in an order that it chooses.
+ *
+ * What it includes: its own choice of the order, as `fc.scheduler()` draws it. What it lacks: any check of what came of
+ * it, gaps of its own choosing, a record that can be judged or shrunk.
+ */
+import * as fc from "fast-check";
+import type { Drains } from "../src/host/rounds.js";
+import { unpackPlan } from "../src/scheduler/planSpace.js";
+import type { Focus } from "../src/scheduler/strategies/focus.js";
+import type { Plan } from "../src/scheduler/plan.js";
+import type { QueueLike } from "../test/subjects/adaptSubject.js";
+import { sideBySide, speedRatio, thousandsASecond, type Contender, type Rounds } from "./sideBySide.js";
+import { workbenchOf, type MeasuredQueue } from "./subjects.js";
+import { plansOfTurn, wholeRuns } from "./wholeRuns.js";
+
+/** Plans of one turn. */
+const SIZE = 250;
+const STEPS = 8;
+
+/** The peer knows no cancel, so that neither has any, nor a signal. */
+const NO_CANCELS = { put: 4, get: 4, putNowait: 4, getNowait: 4, cancel: 0 };
+
+/** How the operations are handed to the scheduler, and how it is told to go. */
+export type PeerForm = "scheduleSequence" | "tasks";
+export type PeerWait = "waitIdle" | "waitAll";
+
+/** The kit's whole runs beside the peer's. */
+export interface PeerRuns {
+  readonly form: PeerForm;
+  readonly wait: PeerWait;
+  readonly drains: Drains;
+  /** Thousands of runs a second. */
+  readonly peer: number;
+  readonly whole: number;
+  /** How many times as many runs a second the kit does, checking included. */
+  readonly ratio: number;
+}
+
+type Operation = (queue: QueueLike) => void;
+
+const ignore = (): void => undefined;
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  put: (queue) => void (queue.put({}, {}) as Promise<unknown>).then(ignore, ignore),
+  get: (queue) => void (queue.get({}) as Promise<unknown>).then(ignore, ignore),
+  putNowait: (queue) => void queue.putNowait({}),
+  getNowait: (queue) => void queue.getNowait(),
+};
+
+/** The calls of a plan. */
+function operationsOf({ steps }: Plan): readonly Operation[] {
+  return steps.flatMap((step) => (step.do === "call" ? [OPERATIONS[step.verb] ?? ignore] : []));
+}
+
+async function peerRun(
+  scheduler: fc.Scheduler,
+  queue: QueueLike,
+  operations: readonly Operation[],
+  form: PeerForm,
+  wait: PeerWait,
+): Promise<void> {
+  if (form === "scheduleSequence") {
+    scheduler.scheduleSequence(operations.map((operation) => () => Promise.resolve(operation(queue))));
+  } else {
+    for (const operation of operations) void scheduler.schedule(Promise.resolve()).then(() => operation(queue));
+  }
+  await scheduler[wait]();
+}
+
+/** Measures the kit under both drains beside each form of the peer, all in turns. */
+export async function measurePeers(queue: MeasuredQueue, rounds: Rounds): Promise<readonly PeerRuns[]> {
+  const { space } = await workbenchOf(queue.adapter, "sync");
+  const focus: Focus = { steps: [STEPS, STEPS], verbs: NO_CANCELS };
+  const kits = await Promise.all(
+    (["immediate", "sync"] as const).map(async (drains) => ({
+      drains,
+      bench: await workbenchOf(queue.adapter, drains),
+    })),
+  );
+  const ofKit = kits.map(({ drains, bench }): Contender => ({
+    name: drains,
+    size: SIZE,
+    prepare: (turn) => Promise.resolve(() => wholeRuns(bench, plansOfTurn(space, focus, turn), SIZE)),
+  }));
+  const forms = (["scheduleSequence", "tasks"] as const).flatMap((form) =>
+    (["waitIdle", "waitAll"] as const).map((wait) => ({ form, wait })),
+  );
+  const ofPeers = forms.map(({ form, wait }): Contender => ({
+    name: `${form} ${wait}`,
+    size: SIZE,
+    prepare: (turn) => {
+      // drawing its plans costs the peer nothing here; the order, which it draws itself, does
+      const plans = [...plansOfTurn(space, focus, turn).plans(0, SIZE)].map((packed) => unpackPlan(packed, space));
+      const runs = plans.map((plan) => ({ capacity: plan.config.capacity ?? Infinity, calls: operationsOf(plan) }));
+      return Promise.resolve(async () => {
+        const schedulers = fc.sample(fc.scheduler(), { seed: turn + 1, numRuns: SIZE });
+        for (const [at, { capacity, calls }] of runs.entries()) {
+          const scheduler = schedulers[at];
+          if (scheduler) await peerRun(scheduler, queue.create(capacity), calls, form, wait);
+        }
+      });
+    },
+  }));
+  const measured = await sideBySide([...ofKit, ...ofPeers], rounds);
+  return forms.flatMap(({ form, wait }, at) =>
+    kits.flatMap(({ drains }, kit): PeerRuns[] => {
+      const [whole, peer] = [measured[kit], measured[kits.length + at]];
+      if (!whole || !peer) return [];
+      const ratio = speedRatio(whole, peer);
+      return [{ form, wait, drains, peer: thousandsASecond(peer), whole: thousandsASecond(whole), ratio }];
+    }),
+  );
+}

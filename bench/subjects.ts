@@ -1,0 +1,32 @@
+/** The two queues that are measured, each with the profile that it is built for. */
+import type { AnyAdapter } from "../src/adapters/contract.js";
+import { createNodeHost } from "../src/host/node.js";
+import type { Drains } from "../src/host/rounds.js";
+import { cancellableVerbs } from "../src/runner/smoke.js";
+import { Workbench } from "../src/runner/workbench.js";
+import { adaptQueue, type QueueLike } from "../test/subjects/adaptSubject.js";
+import { ArrayQueue } from "../test/subjects/arrayQueue.js";
+import { DirectQueue } from "../test/subjects/directQueue.js";
+
+/** A queue, alone and behind its adapter. */
+export interface MeasuredQueue {
+  readonly name: string;
+  readonly create: (maxsize: number) => QueueLike;
+  readonly adapter: AnyAdapter;
+}
+
+function measured(name: string, create: (maxsize: number) => QueueLike, profile: "contract" | "fifo"): MeasuredQueue {
+  return { name, create, adapter: adaptQueue(name, create, profile) };
+}
+
+export const queues: readonly MeasuredQueue[] = [
+  measured("wake and retry, contract", (maxsize) => new ArrayQueue(maxsize), "contract"),
+  measured("direct hand-over, fifo", (maxsize) => new DirectQueue(maxsize), "fifo"),
+];
+
+/** A workbench as a check makes it. */
+export async function workbenchOf(adapter: AnyAdapter, drains: Drains): Promise<Workbench> {
+  const host = createNodeHost({ drains });
+  const cancellations = await cancellableVerbs(adapter, host, () => undefined);
+  return new Workbench(adapter, host, cancellations, () => undefined);
+}
