@@ -29,13 +29,13 @@ export function certify(failure: Failure, scopes: readonly Scope[], { overflows,
 
 /** What a scope claims of plans of 1 to `most` steps, if all of these lengths were covered as widely; null if not. */
 function provenBy(claim: Scope, scopes: readonly Scope[], most: number): Shortest | null {
+  if (most < 1) return null;
   let plans = 0;
   for (let steps = 1; steps <= most; steps++) {
     const covering = scopes.filter((scope) => scope.steps === steps && covers(scope, claim));
     if (covering.length === 0) return null;
     plans += Math.min(...covering.map((scope) => scope.plans));
   }
-  if (most === 0) return null;
   const { clients, gaps, cancels } = claim;
   return { steps: most, clients, gaps, ...(cancels === undefined ? {} : { cancels }), plans };
 }
