@@ -30,7 +30,7 @@ describe("docs/minimality.md", () => {
 describe("a part of the measurement", { timeout: 0 }, () => {
   let subjects: readonly Subject[] = [];
   beforeAll(async () => {
-    subjects = (await measurable()).filter((_, index) => index % EVERY === 0);
+    subjects = await measurable(EVERY);
   });
 
   it("finds the plans that the page tells of, with long random plans of seed 1", async () => {
@@ -40,8 +40,7 @@ describe("a part of the measurement", { timeout: 0 }, () => {
     for (const subject of subjects)
       measured.push(...(await measure(subject, { seeds: [1], most: MOST, isDefault: false })));
     expect(measured.length).toBe(subjects.length);
-    for (const { mutant, rule, steps, named, passesBy, runs } of measured)
-      expect({ steps, named, passesBy, runs }, mutant).toEqual(part(recorded(mutant, rule)));
+    for (const each of measured) expect(part(each), each.mutant).toEqual(part(recorded(each.mutant, each.rule)));
     expect(totalsOf(measured).longer).toBeLessThanOrEqual(0.05 * measured.length);
   });
 
@@ -57,8 +56,9 @@ describe("a part of the measurement", { timeout: 0 }, () => {
   });
 });
 
-function part(measured: Measured | undefined): Partial<Measured> | undefined {
+/** What must be the same today. */
+function part(measured: Measured | undefined): Pick<Measured, "steps" | "named" | "passesBy"> | undefined {
   if (!measured) return undefined;
-  const { steps, named, passesBy, runs } = measured;
-  return { steps, named, passesBy, runs };
+  const { steps, named, passesBy } = measured;
+  return { steps, named, passesBy };
 }
