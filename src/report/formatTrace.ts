@@ -44,7 +44,7 @@ export function formatTrace(failure: Failure, context: TraceContext): string {
     ...commandLines("replay", replayCommands(failure.token, context)),
     ...noteLines("found by", [originWords(failure)]),
     ...commandLines("", originCommand(failure, context)),
-    ...noteLines("shortest", shortest ? [shortestWords(shortest)] : []),
+    ...noteLines("shortest", shortest ? [shortestWords(shortest, failure.allowing)] : []),
   ].join("\n");
 }
 

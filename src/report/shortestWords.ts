@@ -2,13 +2,14 @@
 import type { Shortest } from "../runner/report.js";
 import type { Gap } from "../scheduler/plan.js";
 
-/** "no shorter plan fails: 612 of up to 3 steps tried, all with plain calls, up to 3 clients waiting, gaps quiet and same turn". */
-export function shortestWords({ steps, clients, gaps, cancels, plans }: Shortest): string {
+/** "no shorter plan fails with …: all of up to 3 steps were tried (612 plans)". `allowing` are the rules that it allows. */
+export function shortestWords({ steps, clients, gaps, cancels, plans }: Shortest, allowing: readonly string[]): string {
   const length = `${steps} ${steps === 1 ? "step" : "steps"}`;
+  const known = allowing.length > 0 ? `, but for ${allowing.join(", ")},` : "";
   const limit = cancels === undefined ? "" : `, up to ${cancels} ${cancels === 1 ? "cancel" : "cancels"}`;
   const callers = `${clients} ${clients === 1 ? "client" : "clients"} that ${clients === 1 ? "waits" : "wait"}`;
   return (
-    `no shorter plan fails with plain calls and items, gaps ${gapList(gaps)}, up to ${callers}${limit}: ` +
+    `no shorter plan fails${known} with plain calls and items, gaps ${gapList(gaps)}, up to ${callers}${limit}: ` +
     `all of up to ${length} were tried (${plans.toLocaleString("en-US")} ${plans === 1 ? "plan" : "plans"})`
   );
 }

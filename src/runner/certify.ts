@@ -1,4 +1,5 @@
 /** The proof that a failing plan is a shortest one: what the exhaustive scopes say of shorter plans. */
+import { EXHAUSTIVE } from "../scheduler/strategies/smallScope.js";
 import type { Gap } from "../scheduler/plan.js";
 import type { Failure, Scope, Shortest } from "./report.js";
 
@@ -6,21 +7,20 @@ import type { Failure, Scope, Shortest } from "./report.js";
 export interface Doubts {
   /** Runs with too many explanations to follow: they may have failed. */
   readonly overflows: number;
-  /** Violations that no rule explains. */
-  readonly unnamed: readonly Pick<Failure, "plan">[];
+  /** Violations that no rule explains, and how each was found. */
+  readonly unnamed: readonly Pick<Failure, "foundBy">[];
 }
 
 /**
  * The failure with the proof that no shorter plan shows it, where `scopes` give one: then every shorter plan of its
  * configuration with the same gaps, clients and cancels was surveyed to the end. Of several such claims the one with the most
  * gaps is taken, then with the most clients and cancels. The failure as it is where a scope is missing or belongs to a shard,
- * where a run overflowed, and where a shorter plan of the configuration fails without a name.
+ * where a run overflowed, and where something without a name was found in a scope.
  */
 export function certify(failure: Failure, scopes: readonly Scope[], { overflows, unnamed }: Doubts): Failure {
   const { config, steps } = failure.plan;
   const isHere = (other: { readonly capacity: number | null }): boolean => other.capacity === config.capacity;
-  if (overflows > 0) return failure;
-  if (unnamed.some(({ plan }) => isHere(plan.config) && plan.steps.length < steps.length)) return failure;
+  if (overflows > 0 || unnamed.some(({ foundBy }) => foundBy === EXHAUSTIVE)) return failure;
   const whole = scopes.filter((scope) => isHere(scope.config) && scope.of === undefined);
   const claims = [...whole].sort(byStrength).flatMap((claim) => provenBy(claim, whole, steps.length - 1) ?? []);
   const [shortest] = claims;

@@ -56,7 +56,14 @@ export class Investigation {
     const violation = this.#violationOf(found);
     if (!(await violation.isIn(found))) return;
     const { allowing } = violation;
-    if (foundBy === EXHAUSTIVE || !drawer) return this.#investigate(found, violation, { foundBy, allowing });
+    if (foundBy === EXHAUSTIVE || !drawer) {
+      const known = this.failures.length;
+      await this.#investigate(found, violation, { foundBy, allowing });
+      // shrunk freely it may have become another violation: the one that this plan shows is not left behind, so that plans of
+      // a covered scope show nothing but what the failures say
+      if (this.failures.length > known) await this.add(packed, { foundBy, at });
+      return;
+    }
     const { plan, path } = await shrink(packed, space, at, (smaller) => violation.isIn(unpackPlan(smaller, space)));
     const { seed } = this.#options;
     await this.#investigate(unpackPlan(plan, space), violation, { foundBy, seed, path, allowing });
