@@ -68,9 +68,9 @@ test("puts hints and warnings first, then the scope, one line a rule, then the t
       found by    random plans of QUEUE-17, seed 1742 path 37:2:0; allowing
                   QUEUE-26; the plan before the last pass:
                   npx async-tck check my-queue.ts --rule QUEUE-17 --seed 1742 --path 37:2:0 --allowing QUEUE-26
-      shortest    no shorter plan fails with plain calls and items, gaps quiet and
-                  same turn, up to 3 clients that wait: all of up to 3 steps were
-                  tried (612 plans)
+      shortest    no shorter plan fails, but for QUEUE-26, with plain calls and
+                  items, gaps quiet and same turn, up to 3 clients that wait: all of
+                  up to 3 steps were tried (612 plans)
 
     Declared deviation: it is a stack
     QUEUE-04  Items MUST leave in the order in which they entered.
