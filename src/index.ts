@@ -66,9 +66,12 @@ export type {
   Cost,
   Failure,
   ModelView,
+  NearestPassing,
+  PlanChange,
   Report,
   RuleResult,
   Scope,
+  Shortest,
 } from "./runner/report.js";
 export type { HistoryDocument, HistoryEvent } from "./scheduler/history.js";
 export type {

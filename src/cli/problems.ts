@@ -55,6 +55,7 @@ export function reportOfProblem(head: AdapterHead, problem: string, table: strin
     plans: 0,
     scopes: [],
     searched: [],
+    overflows: 0,
     hints: [],
     warnings: [],
     rules: [],

@@ -1,8 +1,10 @@
 /** One failure, as the text that a user reads. DESIGN.md, "Reading a failure". */
 import type { Failure } from "../runner/report.js";
+import { changeWords } from "./changeWords.js";
 import { allowedWords, observedWords } from "./explain.js";
 import { plainPainter } from "./painter.js";
 import { originCommand, originWords, replayCommands } from "./replayLines.js";
+import { shortestWords } from "./shortestWords.js";
 import { runOf, type Run, type TraceContext } from "./trace.js";
 import { traceRows } from "./traceRows.js";
 import { traceTable } from "./traceTable.js";
@@ -21,11 +23,12 @@ export function formatTrace(failure: Failure, context: TraceContext): string {
     failure.rule === null
       ? hangText("", "Unnamed violation: the reference model refuses this run, and no single rule explains it.")
       : hangText(`${failure.rule}  `, rule?.sentence ?? "");
-  const { mayHaveSameCauseAs } = failure;
+  const { mayHaveSameCauseAs, nearestPassing, shortest } = failure;
 
   const notes: [string, readonly string[]][] = [
     ["allowed", allowedWords(run, failure.allowed)],
     ["observed", [observedWords(run, failure.allowed).join("; ")]],
+    ["passes if", nearestPassing ? [changeWords(run, nearestPassing.change)] : []],
     ["look at", rule ? [rule.lookAt] : []],
     ["also explained by", failure.alsoExplainedBy.length > 0 ? [failure.alsoExplainedBy.join(", ")] : []],
     ["refused by", failure.rule === null && failure.refusedBy.length > 0 ? [failure.refusedBy.join(", ")] : []],
@@ -41,6 +44,7 @@ export function formatTrace(failure: Failure, context: TraceContext): string {
     ...commandLines("replay", replayCommands(failure.token, context)),
     ...noteLines("found by", [originWords(failure)]),
     ...commandLines("", originCommand(failure, context)),
+    ...noteLines("shortest", shortest ? [shortestWords(shortest, failure.allowing)] : []),
   ].join("\n");
 }
 

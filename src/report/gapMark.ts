@@ -1,4 +1,5 @@
 /** What is unusual about when a step happens. A step after which everything becomes quiet is the boring case. */
+import type { HistoryEvent } from "../scheduler/history.js";
 import { beginsStep, stepName } from "./words.js";
 import type { Run } from "./trace.js";
 
@@ -9,11 +10,7 @@ export function gapMark(run: Run, at: number): readonly string[] {
   if (event?.step === undefined) return [];
   const marks: string[] = [];
 
-  const before = events[at - 1];
-  // A driver's step is preceded by a turn or a quiet point; only a client that was waiting goes on in the very
-  // continuation of its operation.
-  if (event.kind !== "cancel" && before?.kind === "settle" && before.client === event.client)
-    marks.push(`as soon as ${stepName(before.step ?? 0)} settles`);
+  if (isFromBacklog(events, at)) marks.push(`as soon as ${stepName(events[at - 1]?.step ?? 0)} settles`);
 
   const gap = run.plan.steps[event.step]?.gap;
   if (gap === undefined || gap === "quiet") return marks;
@@ -22,6 +19,15 @@ export function gapMark(run: Run, at: number): readonly string[] {
   if (gap === 0) marks.push(`same turn as ${stepName(next)}`);
   else marks.push(`${gap} ${gap === 1 ? "turn" : "turns"} before ${stepName(next)}`);
   return marks;
+}
+
+/**
+ * Whether the step that the event at `at` begins was issued by its client. A driver's step is preceded by a turn or a quiet
+ * point; only a client that was waiting goes on in the very continuation of its operation.
+ */
+function isFromBacklog(events: readonly HistoryEvent[], at: number): boolean {
+  const [before, event] = [events[at - 1], events[at]];
+  return event?.kind !== "cancel" && before?.kind === "settle" && before.client === event?.client;
 }
 
 /** The step that begins when the gap of `step` is over, if one does before everything is quiet. */
@@ -34,4 +40,16 @@ function nextStep(run: Run, at: number, step: number, gap: number): number | und
     else if (isOver && beginsStep(event)) return event.step;
   }
   return undefined;
+}
+
+/**
+ * The step that the gap of `step` delays: the one that begins next, where the driver issued both. Undefined for a step that
+ * its client issued, from a backlog, and for one whose gap ran beside other steps.
+ */
+export function nextStepAfter(run: Run, step: number): number | undefined {
+  const { events } = run.history;
+  const at = events.findIndex((event) => beginsStep(event) && event.step === step);
+  const then = events.findIndex((event, index) => index > at && beginsStep(event));
+  if (at < 0 || events[then]?.step !== step + 1) return undefined;
+  return isFromBacklog(events, at) || isFromBacklog(events, then) ? undefined : step + 1;
 }

@@ -10,9 +10,10 @@ import { bulkResult, judgeBulkRules } from "./bulk/bulkRules.js";
 import { judgeDeviations } from "./deviations.js";
 import { Hunt } from "./hunt.js";
 import { resolveOptions, type CheckOptions, type ResolvedOptions } from "./options.js";
-import { REPORT_VERSION, type Report, type RuleResult } from "./report.js";
+import { REPORT_VERSION, type Failure, type Report, type RuleResult } from "./report.js";
 import { cancellableVerbs, smokeCheck } from "./smoke.js";
 import { whyNotApplicable } from "./applicable.js";
+import { certify } from "./certify.js";
 import type { Surveyor } from "./surveyor.js";
 import { deviationWarnings, judgeRules, statusOf } from "./verdicts.js";
 import { Workbench } from "./workbench.js";
@@ -79,7 +80,10 @@ async function checked(
   for (const rule of applicable) {
     if (rule.bulk === true) settled.set(rule.id, bulkResult(rule, bulk.get(rule.id), hunt.stopped, options));
   }
-  const { situations, failures, unnamed, stopped, reached, scopes, searched } = hunt;
+  const { situations, stopped, reached, scopes, searched, overflows } = hunt;
+  const proven = (failure: Failure): Failure => certify(failure, scopes, { overflows, unnamed: hunt.unnamed });
+  const failures = hunt.failures.map(proven);
+  const unnamed = hunt.unnamed.map(proven);
   const rules = judgeRules(bench.rules, {
     model: { primitive: adapter.primitive, preset: adapter.profile.name },
     asked: options.rule,
@@ -101,6 +105,7 @@ async function checked(
     ...(stopped === null ? {} : { stopped }),
     scopes,
     searched,
+    overflows,
     hints,
     warnings: deviationWarnings(deviations),
     rules,
@@ -147,6 +152,7 @@ function failedReport(
     plans: 0,
     scopes: [],
     searched: [],
+    overflows: 0,
     hints: [],
     warnings: [],
     rules: [],

@@ -5,23 +5,22 @@
 import type { History } from "../scheduler/history.js";
 import type { Plan } from "../scheduler/plan.js";
 import { unpackPlan, type PackedPlan } from "../scheduler/planSpace.js";
-import { randomStream } from "../scheduler/strategies/randomStream.js";
 import { EXHAUSTIVE } from "../scheduler/strategies/smallScope.js";
 import type { PlanDrawer } from "../scheduler/strategies/strategy.js";
-import { Swarm } from "../scheduler/strategies/swarm.js";
 import { describeFailure, type Origin } from "./failure.js";
-import { minimize, tidied } from "./minimize.js";
-import { SWARM, type ResolvedOptions } from "./options.js";
+import { minimize } from "./minimize.js";
+import { nearestPassing } from "./nearestPassing.js";
+import type { ResolvedOptions } from "./options.js";
 import type { Failure } from "./report.js";
 import { shrink } from "./shrink.js";
 import { sameTwice } from "./smoke.js";
-import { allowedIn, type Allowance } from "./survey.js";
+import type { Allowance } from "./survey.js";
+import { Trials } from "./trials.js";
+import { Violation } from "./violation.js";
 import type { Workbench } from "./workbench.js";
 
 /** Violations without a name after which the search gives up: each would be found again and again. */
 const MOST_UNNAMED = 3;
-/** Random plans among which a shorter violation is looked for. */
-const SHORTER_PLANS = 1_000;
 
 /** Where a violation was met. */
 export interface Sighting {
@@ -53,53 +52,50 @@ export class Investigation {
   /** Shrinks a violation, reruns it under full observation, names it and keeps it; not where what is known explains it. */
   async add(packed: PackedPlan, { foundBy, at, drawer }: Sighting): Promise<void> {
     const { space } = this.#bench;
-    if (!(await this.#contradicts(unpackPlan(packed, space)))) return;
-    const allowing = this.#allowed(unpackPlan(packed, space));
+    const found = unpackPlan(packed, space);
+    const violation = this.#violationOf(found);
+    if (!(await violation.isIn(found))) return;
+    const { allowing } = violation;
     if (foundBy === EXHAUSTIVE || !drawer) {
-      await this.#investigate(unpackPlan(packed, space), { foundBy, allowing });
+      const known = this.failures.length;
+      await this.#investigate(found, violation, { foundBy, allowing });
+      // shrunk freely it may have become another violation: the one that this plan shows is not left behind, so that plans of
+      // a covered scope show nothing but what the failures say
+      if (this.failures.length > known) await this.add(packed, { foundBy, at });
       return;
     }
-    const { plan, path } = await shrink(packed, space, at, (smaller) => this.#contradicts(unpackPlan(smaller, space)));
-    await this.#investigate(unpackPlan(plan, space), { foundBy, seed: this.#options.seed, path, allowing });
+    const { plan, path } = await shrink(packed, space, at, (smaller) => violation.isIn(unpackPlan(smaller, space)));
+    const { seed } = this.#options;
+    await this.#investigate(unpackPlan(plan, space), violation, { foundBy, seed, path, allowing });
   }
 
   /** As {@link add}, for a plan that has been shrunk along a path before. */
   async addShrunk(plan: Plan, origin: Omit<Origin, "allowing">): Promise<void> {
-    if (await this.#contradicts(plan)) await this.#investigate(plan, { ...origin, allowing: this.#allowed(plan) });
+    const violation = this.#violationOf(plan);
+    const { allowing } = violation;
+    if (await violation.isIn(plan)) await this.#investigate(plan, violation, { ...origin, allowing });
   }
 
-  /** Rules whose faults are allowed in this plan. */
-  #allowed(plan: Plan): readonly string[] {
+  /** The violation that a plan may show: what the faults of declared deviations and earlier failures do not explain. */
+  #violationOf(plan: Plan): Violation {
     const known = this.failures.flatMap(({ rule }) => rule ?? []);
-    return allowedIn(plan, this.#allowances, [...new Set([...this.#options.allowing, ...known])].sort());
+    return new Violation(this.#bench, plan, this.#allowances, [...this.#options.allowing, ...known]);
   }
 
-  async #contradicts(plan: Plan): Promise<boolean> {
-    const history = await this.#bench.run(plan);
-    return this.#bench.judge(plan.config).compare(history, this.#allowed(plan)).is === "contradicts";
-  }
-
-  async #investigate(plan: Plan, origin: Origin): Promise<void> {
-    const { space } = this.#bench;
-    const contradicts = (candidate: Plan): Promise<boolean> => this.#contradicts(candidate);
-    let { plan: smallest } = await minimize(plan, space, contradicts);
-    // what the enumeration found is a shortest one already; what chance found may be stuck beside a shorter one
-    while (origin.foundBy !== EXHAUSTIVE) {
-      const shorter = await this.#shorterThan(smallest);
-      if (!shorter) break;
-      smallest = (await minimize(shorter, space, contradicts)).plan;
-    }
-    const tidy = tidied(smallest, space);
-    const final = (await contradicts(tidy)) ? tidy : smallest;
+  async #investigate(plan: Plan, violation: Violation, origin: Origin): Promise<void> {
+    const trials = new Trials(plan, this.#bench.space, (candidate) => violation.isIn(candidate));
+    const final = await minimize(plan, trials);
     const history: History = await sameTwice(this.#bench, final);
     const first = this.failures[0]?.rule ?? undefined;
-    const failure = describeFailure(this.#bench, final, history, {
+    const described = describeFailure(this.#bench, final, history, {
       ...origin,
-      allowing: this.#allowed(final),
+      allowing: violation.allowedIn(final),
       ...(first == null ? {} : { mayHaveSameCauseAs: first }),
     });
     // under full observation it went well: the host has learnt that this subject needs it, and the search goes on
-    if (!failure) return;
+    if (!described) return;
+    const nearest = await nearestPassing(this.#bench, final, violation);
+    const failure: Failure = nearest ? { ...described, nearestPassing: nearest } : described;
     if (failure.rule !== null) {
       this.failures.push(failure);
       return;
@@ -109,29 +105,5 @@ export class Investigation {
     if (this.#unnamedFound >= MOST_UNNAMED) {
       this.stopped = `the search ended after ${String(MOST_UNNAMED)} violations that no single rule explains`;
     }
-  }
-
-  /**
-   * Looks for a violation with fewer steps and the same name among random plans of the named rule's arbitrary: dropping
-   * steps alone does not lead from every failing plan to a shortest one.
-   */
-  async #shorterThan(plan: Plan): Promise<Plan | null> {
-    const most = plan.steps.length - 1;
-    if (most < 2) return null;
-    const { space, rules } = this.#bench;
-    const name = (await this.#nameOf(plan)) ?? SWARM;
-    const focus = rules.find(({ id }) => id === name)?.focus ?? {};
-    const drawer = new Swarm(space, { ...focus, steps: [2, most] });
-    const stream = randomStream(`shorter/${name}/${String(most)}`, drawer, this.#options.seed);
-    for (const packed of stream.plans(0, SHORTER_PLANS)) {
-      const candidate = unpackPlan(packed, space);
-      if ((await this.#contradicts(candidate)) && (await this.#nameOf(candidate)) === name) return candidate;
-    }
-    return null;
-  }
-
-  async #nameOf(plan: Plan): Promise<string | null> {
-    const history = await this.#bench.run(plan);
-    return this.#bench.judge(plan.config).name(history, this.#allowed(plan)).rule;
   }
 }

@@ -1,5 +1,6 @@
 /** Joins the reports of all shards of one check into the report of the whole. */
 import type { Preset } from "../models/catalog.js";
+import { certify } from "./certify.js";
 import { rulesOf } from "../properties/index.js";
 import type { Failure, Report, RuleResult, Scope, Searched } from "./report.js";
 import { deviationWarnings, judgeRules, statusOf, type DeviationStanding } from "./verdicts.js";
@@ -31,8 +32,12 @@ function joined(first: Report, reports: readonly Report[]): Report {
   const { primitive, profile } = first;
   const known = rulesOf(primitive);
   const stopped = reports.find((report) => report.stopped !== undefined)?.stopped;
-  const failures = shortestFailures(reports);
-  const unnamed = distinct(reports.flatMap((report) => report.unnamed));
+  const scopes = joinedScopes(reports);
+  const overflows = reports.reduce((sum, report) => sum + report.overflows, 0);
+  const nameless = distinct(reports.flatMap((report) => report.unnamed));
+  const proven = (failure: Failure): Failure => certify(failure, scopes, { overflows, unnamed: nameless });
+  const failures = shortestFailures(reports).map(proven);
+  const unnamed = nameless.map(proven);
   const searched = joinedSearches(reports);
   const deviations = deviationsOf(first);
   const results = judgeRules(
@@ -55,8 +60,9 @@ function joined(first: Report, reports: readonly Report[]): Report {
     status: statusOf(results, unnamed),
     plans: reports.reduce((sum, { plans }) => sum + plans, 0),
     ...(stopped === undefined ? {} : { stopped }),
-    scopes: joinedScopes(reports),
+    scopes,
     searched,
+    overflows,
     warnings: deviationWarnings(deviations),
     rules: results,
     unnamed,

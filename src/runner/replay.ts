@@ -7,8 +7,10 @@ import type { Plan } from "../scheduler/plan.js";
 import { AdapterError } from "../scheduler/subject.js";
 import { decodeToken } from "../scheduler/token.js";
 import { describeFailure, followed } from "./failure.js";
+import { nearestPassing } from "./nearestPassing.js";
 import type { Failure, ModelView } from "./report.js";
 import { cancellableVerbs, sameTwice } from "./smoke.js";
+import { Violation } from "./violation.js";
 import { Workbench } from "./workbench.js";
 
 /** What a replayed plan showed. */
@@ -40,10 +42,12 @@ export async function replay(
   const plan = decodeToken(token, bench.table);
   const history = await sameTwice(bench, plan);
   const { document, views } = followed(bench, bench.judge(plan.config).relation([]), history);
+  const failure = describeFailure(bench, plan, history, { foundBy: "replay", allowing: [] });
+  const nearest = failure && (await nearestPassing(bench, plan, new Violation(bench, plan, [], [])));
   return {
     plan,
     history: document,
     views,
-    failure: describeFailure(bench, plan, history, { foundBy: "replay", allowing: [] }),
+    failure: failure && nearest ? { ...failure, nearestPassing: nearest } : failure,
   };
 }

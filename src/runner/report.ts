@@ -29,6 +29,39 @@ export interface AllowedOutcome {
   readonly outcome: Outcome | "pending" | number;
 }
 
+/** One change of a plan. Steps are indexes. */
+export type PlanChange =
+  /** The gap of a step is another one. */
+  | { readonly is: "gap"; readonly step: number; readonly from: Gap; readonly to: Gap }
+  /** The step and the one behind it in the other order; the gaps between steps stay where they are. */
+  | { readonly is: "order"; readonly step: number }
+  /** The step, a cancel, is left out. */
+  | { readonly is: "without"; readonly step: number };
+
+/** The plan nearest to a failing one that conforms, with the same faults allowed. */
+export interface NearestPassing {
+  readonly change: PlanChange;
+  /** Replays it. */
+  readonly token: string;
+}
+
+/**
+ * That no shorter plan shows a violation: every one of these was tried, in the same configuration. They are plans of plain
+ * calls (no variants, plain items, a signal for each operation, none of them aborted before) and of cancels; each conformed,
+ * or showed no more than the faults that the failure allows.
+ */
+export interface Shortest {
+  /** Every plan of 1 to so many steps: one less than the failing plan has. */
+  readonly steps: number;
+  /** How many clients issue blocking steps, at most. */
+  readonly clients: number;
+  readonly gaps: readonly Gap[];
+  /** Most cancels in a plan; absent is any number. */
+  readonly cancels?: number;
+  /** How many plans were tried: at least those. */
+  readonly plans: number;
+}
+
 /** One violation, shrunk. */
 export interface Failure {
   /** Id of the rule that is named; null for a violation that no single rule explains. */
@@ -58,6 +91,10 @@ export interface Failure {
   readonly foundBy: string;
   /** Rules whose faults were allowed when it was found (declared deviations and earlier failures). */
   readonly allowing: readonly string[];
+  /** The one change of the plan that makes it conform. Absent where no single change does, or none was looked for. */
+  readonly nearestPassing?: NearestPassing;
+  /** The proof that no shorter plan fails. Absent where the plans covered without exception do not give it. */
+  readonly shortest?: Shortest;
 }
 
 /** What operations cost in a large crowd, beside a small one. A measurement: it differs from run to run. */
@@ -156,6 +193,8 @@ export interface Report {
   readonly scopes: readonly Scope[];
   /** How far the random strategies came. */
   readonly searched: readonly Searched[];
+  /** Runs with too many explanations to follow: whether they conform is not known. */
+  readonly overflows: number;
   /** Sentences above the report: "adapter, declared axis or subject?". */
   readonly hints: readonly string[];
   readonly warnings: readonly string[];

@@ -35,7 +35,7 @@ describe("README", { timeout: 0 }, () => {
     expect(exitCode).toBe(1);
     const trace = output.slice(output.lastIndexOf("\nQUEUE-17") + 1).trimEnd();
     expect(README).toContain(`\`\`\`text\n${trace}\n\`\`\``);
-    const count = (mark: string): number => output.split("\n").filter((line) => line.startsWith(`  ${mark}`)).length;
+    const count = (mark: string): number => output.split("\n").filter((line) => line.startsWith(`  ${mark} `)).length;
     expect(count("FAIL")).toBe(1);
     const others = /(\d+) not applicable/.exec(output)?.[1] ?? "?";
     expect(README).toContain(`(${count("pass")} pass, ${others} do not apply)`);

@@ -81,6 +81,8 @@ export const lostWakeup: Failure = failure({
   path: "37:2:0",
   foundBy: "QUEUE-17",
   allowing: ["QUEUE-26"],
+  nearestPassing: { change: { is: "gap", step: 2, from: 0, to: 1 }, token: "q1.Zk3xB0aN" },
+  shortest: { steps: 3, clients: 3, gaps: ["quiet", 0], plans: 612 },
 });
 
 /** Two puts come out in the wrong order. */
@@ -106,6 +108,7 @@ export const wrongOrder: Failure = failure({
   contradictedAt: 4,
   allowed: [{ step: 2, client: 0, verb: "getNowait", outcome: { is: "item", item: 0 } }],
   mayHaveSameCauseAs: "QUEUE-10",
+  nearestPassing: { change: { is: "order", step: 1 }, token: "q1.Zk3xB0aO" },
 });
 
 /** A client's backlog: the second get is issued as soon as the first settles, the third never. */
@@ -215,6 +218,7 @@ export const report: Report = {
   numRuns: 250,
   plans: 14_250,
   searched: [],
+  overflows: 0,
   scopes: [
     { config: { capacity: null }, steps: 3, clients: 3, gaps: ["quiet", 0], plans: 250 },
     { config: { capacity: 1 }, steps: 3, clients: 3, gaps: ["quiet", 0], plans: 250 },
@@ -252,6 +256,7 @@ export const brokenAdapter: Report = {
   problem: "Expected `create` to be a function, got `undefined`",
   plans: 0,
   searched: [],
+  overflows: 0,
   scopes: [],
   hints: [],
   warnings: [],
@@ -266,6 +271,7 @@ export const conforming: Report = {
   profile: "contract",
   status: "conforms",
   searched: [],
+  overflows: 0,
   scopes: [{ config: { capacity: null }, steps: 1, clients: 3, gaps: ["quiet", 0], plans: 4 }],
   plans: 4,
   hints: [],

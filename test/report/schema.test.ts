@@ -35,3 +35,16 @@ test.each([
   const { problem: _problem, ...report } = samples.report;
   expect(reportSchema()({ ...report, ...part })).toBe(false);
 });
+
+test("the schema refuses a nearest passing plan without its change, or with one of another kind", () => {
+  const withChange = (nearestPassing: object): object => ({
+    ...samples.report,
+    unnamed: [{ ...samples.lostWakeup, rule: null, nearestPassing }],
+  });
+  const token = "q1.AbC";
+  const validate = reportSchema();
+  expect(validate(withChange({ change: { is: "without", step: 2 }, token }))).toBe(true);
+  expect(validate(withChange({ token }))).toBe(false);
+  expect(validate(withChange({ change: { is: "gap", step: 2, from: 0 }, token }))).toBe(false);
+  expect(validate(withChange({ change: { is: "verb", step: 2 }, token }))).toBe(false);
+});
