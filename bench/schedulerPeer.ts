@@ -1,12 +1,14 @@
 /**
  * The peer: fast-check's scheduler. It does the same operations on the same queue, in an order that it chooses.
  *
- * What it includes: its own choice of the order, as `fc.scheduler()` draws it. What it lacks: any check of what came of
- * it, gaps of its own choosing, a record that can be judged or shrunk.
+ * What it includes: the property that a user would write with `fc.asyncProperty`, which draws the plan (with the kit's own
+ * generator, cheaper than any record of fast-check's) and the order. What it lacks: any check of what came of it, gaps of
+ * its own choosing, cancellation, a record that can be judged or shrunk.
  */
 import * as fc from "fast-check";
+import { PlanArbitrary } from "../src/properties/planArbitrary.js";
 import type { Drains } from "../src/host/rounds.js";
-import { unpackPlan } from "../src/scheduler/planSpace.js";
+import { unpackPlan, type PackedPlan } from "../src/scheduler/planSpace.js";
 import type { Focus } from "../src/scheduler/strategies/focus.js";
 import type { Plan } from "../src/scheduler/plan.js";
 import type { QueueLike } from "../test/subjects/adaptSubject.js";
@@ -89,16 +91,14 @@ export async function measurePeers(queue: MeasuredQueue, rounds: Rounds): Promis
     name: `${form} ${wait}`,
     size: SIZE,
     prepare: (turn) => {
-      // drawing its plans costs the peer nothing here; the order, which it draws itself, does
-      const plans = [...plansOfTurn(space, focus, turn).plans(0, SIZE)].map((packed) => unpackPlan(packed, space));
-      const runs = plans.map((plan) => ({ capacity: plan.config.capacity ?? Infinity, calls: operationsOf(plan) }));
-      return Promise.resolve(async () => {
-        const schedulers = fc.sample(fc.scheduler(), { seed: turn + 1, numRuns: SIZE });
-        for (const [at, { capacity, calls }] of runs.entries()) {
-          const scheduler = schedulers[at];
-          if (scheduler) await peerRun(scheduler, queue.create(capacity), calls, form, wait);
-        }
+      // the very plans of the kit, drawn by its own cheap generator
+      const left = plansOfTurn(space, focus, turn).plans(0, SIZE)[Symbol.iterator]();
+      const drawer = { draw: (): PackedPlan => left.next().value as PackedPlan };
+      const property = fc.asyncProperty(fc.scheduler(), new PlanArbitrary(space, drawer), async (scheduler, packed) => {
+        const plan = unpackPlan(packed, space);
+        await peerRun(scheduler, queue.create(plan.config.capacity ?? Infinity), operationsOf(plan), form, wait);
       });
+      return Promise.resolve(() => fc.assert(property, { seed: turn + 1, numRuns: SIZE }));
     },
   }));
   const measured = await sideBySide([...ofKit, ...ofPeers], rounds);

@@ -4,7 +4,7 @@ import { EVENT_WIDTH, Field, type History } from "../scheduler/history.js";
 import { ClientRanks } from "./clientRanks.js";
 import { ItemNames, readLabel, toModelEvent, type Reading, type Table } from "./labels.js";
 import type { Relation, StateSet } from "./relation.js";
-import { addSituations, readSituations } from "./situations.js";
+import { addSituations, type SituationCounts } from "./situations.js";
 
 /** How a history compares with a model. */
 export type Comparison =
@@ -27,19 +27,19 @@ export interface Follower<S> {
 /**
  * Follows a history through a relation.
  *
- * @param situations - gets the indexes of watched faults whose situation came up
+ * @param situations - counts the watched faults whose situation came up
  * @param follower - told the states after each event, in which clients then go by their own numbers
  */
 export function compare<S>(
   relation: Relation<S>,
   history: History,
   table: Table,
-  situations?: Set<number>,
+  situations?: SituationCounts,
   follower?: Follower<S>,
 ): Comparison {
   const seen: number[] = [];
   const comparison = follow(relation, history, table, seen, follower);
-  if (situations) readSituations(seen, situations);
+  situations?.addRun(seen);
   return comparison;
 }
 

@@ -8,6 +8,7 @@ import type { Fault, Model, ModelEvent } from "../models/model.js";
 import type { History } from "../scheduler/history.js";
 import { compare, type Comparison, type Follower } from "./check.js";
 import type { Table } from "./labels.js";
+import type { SituationCounts } from "./situations.js";
 import { Relation } from "./relation.js";
 import { namedAmong } from "./words.js";
 
@@ -76,11 +77,11 @@ export class Judge {
     return relation;
   }
 
-  /** Compares a history with the model. `situations` gets indexes into {@link watched}. */
+  /** Compares a history with the model. `situations` counts by index into {@link watched}. */
   compare(
     history: History,
     allowed: readonly string[],
-    situations?: Set<number>,
+    situations?: SituationCounts,
     follower?: Follower<unknown>,
   ): Comparison {
     if (++this.#comparisons % LOOK_EVERY === 0 && this.size > this.#limit) this.#relations.clear();

@@ -28,6 +28,9 @@ export interface StateSet<S> {
   /** How many items are live. */
   readonly live: number;
   readonly edges: Map<Label, Edge<S>>;
+  /** What unseen steps reach within a turn, and across turns; worked out when first asked for. */
+  within: readonly Place<S>[] | null;
+  across: readonly Place<S>[] | null;
 }
 
 /** Where an event leads from a set. */
@@ -143,10 +146,12 @@ export class Relation<S> {
   /** All states in which the model may be when `event` comes. */
   #before(set: StateSet<S>, event: ModelEvent): readonly Place<S>[] {
     const turns = event.kind === "settle" || event.kind === "turn" || event.kind === "quiet";
-    return this.#states.union(
-      set.places.map((place) => this.#states.closure(place, turns, STATE_LIMIT)),
-      STATE_LIMIT,
-    );
+    const known = turns ? set.across : set.within;
+    if (known) return known;
+    const found = this.#states.reached(set.places, turns, STATE_LIMIT);
+    if (turns) set.across = found;
+    else set.within = found;
+    return found;
   }
 
   #intern(places: readonly Place<S>[], live: number): StateSet<S> {
@@ -155,7 +160,7 @@ export class Relation<S> {
     const known = this.#sets.get(name);
     if (known) return known;
     if (this.#sets.size + this.#states.size > TABLE_LIMIT) return this.#afresh(sorted, live);
-    const set: StateSet<S> = { places: sorted, live, edges: new Map() };
+    const set: StateSet<S> = { places: sorted, live, edges: new Map(), within: null, across: null };
     this.#sets.set(name, set);
     return set;
   }

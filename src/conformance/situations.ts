@@ -21,11 +21,20 @@ export function addSituations(sum: number[], bits: Situations): void {
   for (let word = 0; word < bits.length; word++) sum[word] = (sum[word] ?? 0) | (bits[word] ?? 0);
 }
 
-/** Adds the indexes of the bits to `indexes`. */
-export function readSituations(bits: Situations, indexes: Set<number>): void {
-  for (let word = 0; word < bits.length; word++) {
-    for (let left = bits[word] ?? 0; left !== 0; left &= left - 1) {
-      indexes.add(word * WIDTH + 31 - Math.clz32(left & -left));
+/** In how many runs the situation of each watched fault came up. */
+export class SituationCounts {
+  /** By index of the fault. */
+  readonly runs: number[] = [];
+
+  /** Counts one run, whose events had these bits together. */
+  addRun(bits: Situations): void {
+    const { runs } = this;
+    for (let word = 0; word < bits.length; word++) {
+      for (let left = bits[word] ?? 0; left !== 0; left &= left - 1) {
+        const index = word * WIDTH + 31 - Math.clz32(left & -left);
+        while (runs.length <= index) runs.push(0);
+        runs[index] = (runs[index] ?? 0) + 1;
+      }
     }
   }
 }

@@ -7,9 +7,9 @@ export interface Place<S> {
   readonly state: S;
   /** Items that the state knows. */
   readonly items: readonly number[];
-  /** What unseen steps reach within a turn, and across turns; worked out when first asked for. */
-  within: readonly Place<S>[] | null;
-  across: readonly Place<S>[] | null;
+  /** What one unseen step reaches, and what a turn makes of the state; worked out when first asked for. */
+  next: readonly Place<S>[] | null;
+  turned: Place<S> | null;
   /** The last sweep that has seen this place. */
   seen: number;
 }
@@ -36,7 +36,7 @@ export class StateTable<S> {
     const known = this.#places.get(key);
     if (known) return known;
     const items = this.#model.items(state);
-    const place: Place<S> = { id: this.#places.size, state, items, within: null, across: null, seen: 0 };
+    const place: Place<S> = { id: this.#places.size, state, items, next: null, turned: null, seen: 0 };
     this.#places.set(key, place);
     return place;
   }
@@ -57,43 +57,32 @@ export class StateTable<S> {
     return found;
   }
 
-  /** All places of the lists, each once; stops soon after `limit`. */
-  union(lists: readonly (readonly Place<S>[])[], limit: number): readonly Place<S>[] {
-    if (lists.length === 1) return lists[0] ?? [];
+  /**
+   * What unseen steps reach from some places, themselves included, each once: within the turn, or after any number of
+   * turns. Stops soon after `limit`.
+   */
+  reached(from: readonly Place<S>[], turns: boolean, limit: number): readonly Place<S>[] {
     const sweep = ++sweeps;
     const found: Place<S>[] = [];
-    for (const list of lists) {
-      for (const place of list) {
-        if (place.seen === sweep) continue;
-        place.seen = sweep;
-        found.push(place);
-      }
-      if (found.length > limit) break;
+    const add = (place: Place<S>): void => {
+      const one = turns ? this.#turned(place) : place;
+      if (one.seen === sweep) return;
+      one.seen = sweep;
+      found.push(one);
+    };
+    for (const place of from) add(place);
+    for (let at = 0; at < found.length && found.length <= limit; at++) {
+      const one = found[at];
+      if (one) for (const next of this.#next(one)) add(next);
     }
     return found;
   }
 
-  /** What unseen steps reach from a place, itself included: within the turn, or after any number of turns. */
-  closure(place: Place<S>, turns: boolean, limit: number): readonly Place<S>[] {
-    const known = turns ? place.across : place.within;
-    if (known) return known;
-    const sweep = ++sweeps;
-    const passed = (state: S): Place<S> => this.place(turns ? this.#model.passTurn(state) : state);
-    const start = turns ? this.#model.passTurn(place.state) : place.state;
-    const found = [start === place.state ? place : this.place(start)];
-    for (const first of found) first.seen = sweep;
-    for (let at = 0; at < found.length && found.length <= limit; at++) {
-      const one = found[at];
-      if (!one) break;
-      for (const next of this.#model.internal(one.state)) {
-        const reached = passed(next);
-        if (reached.seen === sweep) continue;
-        reached.seen = sweep;
-        found.push(reached);
-      }
-    }
-    if (turns) place.across = found;
-    else place.within = found;
-    return found;
+  #turned(place: Place<S>): Place<S> {
+    return (place.turned ??= this.place(this.#model.passTurn(place.state)));
+  }
+
+  #next(place: Place<S>): readonly Place<S>[] {
+    return (place.next ??= this.#model.internal(place.state).map((state) => this.place(state)));
   }
 }

@@ -2,6 +2,8 @@
  * Surveys one work unit: runs its plans and judges each with nothing allowed but the declared deviations. What it answers is
  * plain data and depends on the unit alone, whichever thread did it.
  */
+import type { Judge } from "../conformance/judge.js";
+import { SituationCounts } from "../conformance/situations.js";
 import type { Plan } from "../scheduler/plan.js";
 import { unpackPlan, type PackedPlan } from "../scheduler/planSpace.js";
 import type { Strategy } from "../scheduler/strategies/strategy.js";
@@ -56,32 +58,50 @@ export async function survey(
   allowances: readonly Allowance[],
   isOver: () => boolean,
 ): Promise<Findings> {
-  const situations = new Map<string, number>();
+  const counts = new Map<Judge, SituationCounts>();
   const violations: Violation[] = [];
-  const seen = new Set<number>();
+  let current: PackedPlan | undefined;
   let plans = 0;
   let overflows = 0;
-  for (const packed of inBatches(strategy.plans(unit.from, unit.count), bench)) {
-    if (isOver()) break;
-    const plan = unpackPlan(packed, bench.space);
-    const history = await bench.run(plan);
-    const judge = bench.judge(plan.config);
-    seen.clear();
-    const { is } = judge.compare(history, allowedIn(plan, allowances), seen);
-    for (const index of seen) {
-      const rule = judge.watched[index] ?? "";
-      situations.set(rule, (situations.get(rule) ?? 0) + 1);
+
+  function* unpacked(): Generator<Plan> {
+    for (const packed of inBatches(strategy.plans(unit.from, unit.count), bench)) {
+      if (isOver()) return;
+      current = packed;
+      yield unpackPlan(packed, bench.space);
     }
-    if (is === "overflow") overflows++;
-    if (is === "contradicts") violations.push({ at: unit.from + plans, plan: packed });
-    plans++;
   }
-  return { unit, plans, situations, overflows, violations };
+
+  await bench.runAll(unpacked(), (history, plan) => {
+    const judge = bench.judge(plan.config);
+    let situations = counts.get(judge);
+    if (!situations) counts.set(judge, (situations = new SituationCounts()));
+    const { is } = judge.compare(history, allowedIn(plan, allowances), situations);
+    if (is === "overflow") overflows++;
+    if (is === "contradicts" && current) violations.push({ at: unit.from + plans, plan: current });
+    plans++;
+  });
+  return { unit, plans, situations: byRule(counts), overflows, violations };
 }
 
-/** The plans, a batch of them begun ahead where the subject is remote. */
-function* inBatches(plans: Iterable<PackedPlan>, bench: Workbench): Generator<PackedPlan> {
-  if (!bench.adapter.remote) return yield* plans;
+/** What the judges of all configurations counted, added up. */
+function byRule(counts: ReadonlyMap<Judge, SituationCounts>): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const [judge, { runs }] of counts) {
+    runs.forEach((count, index) => {
+      const rule = judge.watched[index] ?? "";
+      if (count > 0) sums.set(rule, (sums.get(rule) ?? 0) + count);
+    });
+  }
+  return sums;
+}
+
+/** The plans; where the subject is remote a batch of them begun ahead. */
+function inBatches(plans: Iterable<PackedPlan>, bench: Workbench): Iterable<PackedPlan> {
+  return bench.adapter.remote ? begunAhead(plans, bench) : plans;
+}
+
+function* begunAhead(plans: Iterable<PackedPlan>, bench: Workbench): Generator<PackedPlan> {
   let batch: PackedPlan[] = [];
   const begin = (): void => bench.startAhead(batch.map((packed) => unpackPlan(packed, bench.space)));
   for (const packed of plans) {

@@ -5,6 +5,7 @@ import { Judge, type FaultyModel } from "../conformance/judge.js";
 import { eventModelOf, queueModelOf } from "../models/catalog.js";
 import { ruleOrder, rulesOf } from "../properties/index.js";
 import type { Rule } from "../properties/rule.js";
+import { runPlans } from "../scheduler/execute.js";
 import type { History } from "../scheduler/history.js";
 import type { Host } from "../scheduler/host.js";
 import type { Config, ItemClass, Plan } from "../scheduler/plan.js";
@@ -121,6 +122,26 @@ export class Workbench {
       if (ahead) return ahead;
     }
     return runOn(this.adapter, this.subject, plan, this.host, observe ? { observe } : undefined);
+  }
+
+  /**
+   * Runs plans one after the other and tells each history before the next plan is asked for. Rejects like {@link run}, and
+   * with what `onHistory` throws.
+   */
+  async runAll(plans: Iterable<Plan>, onHistory: (history: History, plan: Plan) => void): Promise<void> {
+    if (this.adapter.remote) {
+      for (const plan of plans) onHistory(await this.run(plan), plan);
+      return;
+    }
+    await runPlans(this.subject, this.#announced(plans), this.host, onHistory);
+  }
+
+  *#announced(plans: Iterable<Plan>): Generator<Plan> {
+    for (const plan of plans) {
+      this.plans++;
+      this.onPlan(plan);
+      yield plan;
+    }
   }
 
   /** The judge for a configuration. */

@@ -10,17 +10,18 @@ import { AdapterError, type Subject } from "./subject.js";
 
 const RESOLVED = Promise.resolve();
 
-/** Runs a plan on a fresh instance, once, and stops the instance whatever happens. */
+/** Runs a plan on a fresh instance, once, stops the instance whatever happens, and then tells `to` how it ended. */
 export function runOnce(
   subject: Subject,
   compiled: CompiledPlan,
   host: Host,
   isFull: boolean,
-): Promise<History | "rerun"> {
+  to: EndListener<History>,
+): void {
   const watch = host.watch(subject, { verbs: compiled.verbsUsed, full: isFull });
-  return withInstance<History>(subject, compiled.plan.config, watch, (instance, watched, listener, signal) =>
-    new Run(subject, compiled, instance, watched, signal, listener).drive(),
-  );
+  const use: Use<History> = (instance, watched, listener, signal) =>
+    new Run(subject, compiled, instance, watched, signal, listener).drive();
+  new Lifetime(subject, compiled.plan.config, watch, use, to).start();
 }
 
 /** Who is told how the use of an instance ended. */
@@ -45,9 +46,7 @@ export function withInstance<End>(
   use: Use<End>,
 ): Promise<End | "rerun"> {
   return new Promise((resolve, reject) => {
-    const lifetime = new Lifetime<End>(subject, config, watch, use, resolve, reject);
-    // Every run starts in a promise job: a subject on `process.nextTick` can tell that from a macrotask.
-    void RESOLVED.then(() => watch.enter(lifetime.create));
+    new Lifetime<End>(subject, config, watch, use, { onEnd: resolve, onError: reject }).start();
   });
 }
 
@@ -78,11 +77,17 @@ class Lifetime<End> implements EndListener<End> {
     private readonly config: Config,
     private readonly watch: Watch,
     private readonly use: Use<End>,
-    private readonly resolve: (end: End | "rerun") => void,
-    private readonly reject: (error: unknown) => void,
+    private readonly to: EndListener<End>,
   ) {}
 
-  readonly create = (): void => {
+  /** Every run starts in a promise job: a subject on `process.nextTick` can tell that from a macrotask. */
+  start(): void {
+    void RESOLVED.then(this.enter);
+  }
+
+  private readonly enter = (): void => this.watch.enter(this.create);
+
+  private readonly create = (): void => {
     let created: unknown;
     try {
       created = this.subject.create(this.config, this.context);
@@ -118,7 +123,7 @@ class Lifetime<End> implements EndListener<End> {
 
   private finish(end: End | "rerun"): void {
     this.watch.end();
-    this.resolve(end);
+    this.to.onEnd(end);
   }
 
   /** The first error ends everything. */
@@ -140,7 +145,7 @@ class Lifetime<End> implements EndListener<End> {
 
   private end(error: unknown): void {
     this.watch.end();
-    this.reject(error);
+    this.to.onError(error);
   }
 
   /** Goes on at quiescence, with what a promise of the adapter's was fulfilled with. */

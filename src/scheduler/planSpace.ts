@@ -152,12 +152,22 @@ export function unpackStep(packed: number, space: PlanSpace): StepNumbers {
   return { action, client, gap, chained, aborted, priority, item: rest };
 }
 
+/** Steps that were unpacked before, by their number: plans share them, since they never change. */
+const unpacked = new WeakMap<PlanSpace, Map<number, Step>>();
+
 /** The plan that these numbers stand for. */
 export function unpackPlan(packed: PackedPlan, space: PlanSpace): Plan {
+  let known = unpacked.get(space);
+  if (!known) unpacked.set(space, (known = new Map()));
   const config = space.configs[packed.config] ?? { capacity: null };
   const signals = SIGNAL_SCOPES[packed.signals] ?? "operation";
-  const steps = packed.steps.map((step) => toStep(unpackStep(step, space), space));
-  return { config, steps, ...(signals === "operation" ? {} : { signals }) };
+  const steps: Step[] = [];
+  for (const number of packed.steps) {
+    let step = known.get(number);
+    if (!step) known.set(number, (step = toStep(unpackStep(number, space), space)));
+    steps.push(step);
+  }
+  return signals === "operation" ? { config, steps } : { config, steps, signals };
 }
 
 function toStep(numbers: StepNumbers, space: PlanSpace): Step {

@@ -4,6 +4,8 @@ import { EVENT_WIDTH, EventCode, Field, KIT_OBSERVERS, type History } from "./hi
 import { AdapterError, OutcomeCode, type Subject } from "./subject.js";
 
 const NO_DETAILS: ReadonlyMap<number, string> = new Map();
+/** Where runs write their events; each takes a copy with it. Runs take turns, so one is enough for all of them. */
+const page: number[] = [];
 
 /** Writes down one run as it happens. */
 export class Recorder {
@@ -12,14 +14,26 @@ export class Recorder {
   cancellable = 0;
   ownCancel = 0;
 
-  private readonly events: number[] = [];
+  private length = 0;
+  private isClosed = false;
   private details: Map<number, string> | undefined;
 
   constructor(private readonly subject: Subject) {}
 
   /** Records an event without an outcome. Answers its index. */
   add(kind: number, step: number, client: number, verb: number, item: number, manner = 0): number {
-    return this.events.push(kind, step, client, verb, -1, item, manner) / EVENT_WIDTH - 1;
+    const at = this.length;
+    // what comes after the end is nobody's: another run may be writing already
+    if (this.isClosed) return 0;
+    page[at] = kind;
+    page[at + Field.step] = step;
+    page[at + Field.client] = client;
+    page[at + Field.verb] = verb;
+    page[at + Field.outcome] = -1;
+    page[at + Field.item] = item;
+    page[at + Field.manner] = manner;
+    this.length = at + EVENT_WIDTH;
+    return at / EVENT_WIDTH;
   }
 
   /** Records a settlement. */
@@ -37,23 +51,25 @@ export class Recorder {
 
   /** The event has the outcome that an answer means. */
   finish(event: number, isThrown: boolean, answer: unknown, reason: unknown): void {
+    if (this.isClosed) return;
     const at = event * EVENT_WIDTH;
-    const verb = this.subject.verbs[this.events[at + Field.verb] ?? -1];
+    const verb = this.subject.verbs[page[at + Field.verb] ?? -1];
     if (!verb) return;
     const outcome = classifyAnswer(verb, isThrown, answer, reason, this.items);
-    this.events[at + Field.outcome] = OutcomeCode[outcome.is];
+    page[at + Field.outcome] = OutcomeCode[outcome.is];
     if (outcome.detail !== undefined) this.addDetail(event, outcome.detail);
-    if (outcome.item !== undefined && this.events[at + Field.item] === -1) this.events[at + Field.item] = outcome.item;
+    if (outcome.item !== undefined && page[at + Field.item] === -1) page[at + Field.item] = outcome.item;
   }
 
   /** What became known of an event after it was recorded. */
   setItem(event: number, item: number): void {
-    this.events[event * EVENT_WIDTH + Field.item] = item;
+    if (!this.isClosed) page[event * EVENT_WIDTH + Field.item] = item;
   }
 
   /** Marks an event as one whose call threw. */
   markThrown(event: number, detail: string): void {
-    this.events[event * EVENT_WIDTH + Field.outcome] = OutcomeCode.error;
+    if (this.isClosed) return;
+    page[event * EVENT_WIDTH + Field.outcome] = OutcomeCode.error;
     this.addDetail(event, detail);
   }
 
@@ -71,9 +87,16 @@ export class Recorder {
     this.add(EventCode.observe, -1, -1, this.subject.observers.length + KIT_OBSERVERS.indexOf(observer), value);
   }
 
-  /** The history so far. */
+  /** Nothing is recorded from here on. */
+  close(): void {
+    this.isClosed = true;
+  }
+
+  /** The history. Nothing is recorded from here on. */
   history(neverIssued: readonly number[], unhandled: number): History {
-    const { events, cancellable, ownCancel } = this;
+    this.close();
+    const { cancellable, ownCancel } = this;
+    const events = page.slice(0, this.length);
     const details = this.details ?? NO_DETAILS;
     return { events, details, neverIssued, unhandled, cancellable, ownCancel };
   }

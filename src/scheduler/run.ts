@@ -346,6 +346,7 @@ export class Run implements ClientRun, OperationRun, QuietListener, ReasonSource
   onUnknown(): void {
     if (this.isOver) return;
     this.isOver = true;
+    this.recorder.close();
     this.listener.onEnd("rerun");
   }
 
@@ -367,6 +368,7 @@ export class Run implements ClientRun, OperationRun, QuietListener, ReasonSource
   fail(error: unknown): void {
     if (this.isOver) return;
     this.isOver = true;
+    this.recorder.close();
     this.listener.onError(error);
   }
 

@@ -9,6 +9,7 @@ export interface ReasonSource {
  */
 export class SignalSource {
   #controller: AbortController | undefined;
+  #signal: AbortSignal | undefined;
   #isAborted: boolean;
 
   constructor(
@@ -24,14 +25,16 @@ export class SignalSource {
 
   /** The signal, if anybody has read it. */
   get made(): AbortSignal | undefined {
-    return this.#controller?.signal;
+    return this.#signal;
   }
 
   get signal(): AbortSignal {
-    if (!this.#controller) {
-      this.#controller = new AbortController();
-      if (this.#isAborted) this.#controller.abort(this.run.reason());
-    }
+    return (this.#signal ??= this.#make());
+  }
+
+  #make(): AbortSignal {
+    if (this.#isAborted) return AbortSignal.abort(this.run.reason());
+    this.#controller = new AbortController();
     return this.#controller.signal;
   }
 

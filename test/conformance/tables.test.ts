@@ -6,6 +6,7 @@ import { createNodeHost } from "../../src/host/node.js";
 import { queueModelOf } from "../../src/models/catalog.js";
 import { plainQueue } from "../../src/models/queue/axes.js";
 import { PlanArbitrary } from "../../src/properties/planArbitrary.js";
+import { SituationCounts } from "../../src/conformance/situations.js";
 import { Swarm } from "../../src/scheduler/strategies/swarm.js";
 import { cancellableVerbs } from "../../src/runner/smoke.js";
 import { Workbench } from "../../src/runner/workbench.js";
@@ -33,7 +34,7 @@ describe("the tables of a judge", () => {
       numRuns: 1500,
     })) {
       const history = await bench.run({ ...unpackPlan(packed, bench.space), config: { capacity: 1 } });
-      const [ofBounded, ofRoomy] = [new Set<number>(), new Set<number>()];
+      const [ofBounded, ofRoomy] = [new SituationCounts(), new SituationCounts()];
       expect(bounded.compare(history, [], ofBounded)).toEqual(roomy.compare(history, [], ofRoomy));
       expect(ofBounded).toEqual(ofRoomy);
       if (bounded.size < before) restarts++;

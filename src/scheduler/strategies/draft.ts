@@ -1,6 +1,6 @@
 /** One random plan while it is drawn: step by step, one 32-bit draw for each. */
 import { CLIENTS, PRIORITIES } from "../plan.js";
-import { isTimed, packStep, plainStep, type Action, type CallAction, type PlanSpace } from "../planSpace.js";
+import { isTimed, packStep, type Action, type CallAction, type PlanSpace } from "../planSpace.js";
 import type { RandomSource } from "./strategy.js";
 import { ACTION_DRAWS, GAP_DRAWS } from "./weights.js";
 
@@ -54,7 +54,7 @@ export class Draft {
     }
     if (!what) return;
     if (what.do === "call") this.call(random, action, what, gap, high, caller);
-    else this.push({ action, gap, client: what.do === "cancel" ? this.aim(high) : 0 });
+    else this.push(action, what.do === "cancel" ? this.aim(high) : 0, gap, 0, 0, 0, 0);
   }
 
   private canAct(what: Action): boolean {
@@ -92,11 +92,19 @@ export class Draft {
     const aborted = shape.aborts && what.abortable && (random.next() & 3) === 0 ? 1 : 0;
     const item = what.takesItem && shape.odd ? this.oddItem(random.next() >>> 0) : 0;
     const priority = what.takesItem && space.hasPriorities ? (random.next() >>> 0) % PRIORITIES.length : 0;
-    this.push({ action, client, gap, chained, aborted, item, priority });
+    this.push(action, client, gap, chained, aborted, item, priority);
   }
 
-  private push(step: Parameters<typeof plainStep>[0]): void {
-    this.steps.push(packStep(plainStep(step), this.space));
+  private push(
+    action: number,
+    client: number,
+    gap: number,
+    chained: number,
+    aborted: number,
+    item: number,
+    priority: number,
+  ): void {
+    this.steps.push(packStep({ action, client, gap, chained, aborted, item, priority }, this.space));
   }
 
   /** Half of the items are odd; none of them twice, since two nulls are the same item. */
