@@ -46,6 +46,9 @@ export { checkConformance } from "./runner/check.js";
 export { UsageError } from "./runner/options.js";
 export type { CheckOptions, Progress } from "./runner/options.js";
 
+export { mergeReports, MergeError } from "./runner/mergeReports.js";
+export type { Shard } from "./runner/workUnits.js";
+
 // Replaying a failure
 export { replay } from "./runner/replay.js";
 export type { Replay } from "./runner/replay.js";

@@ -15,10 +15,10 @@ test("puts hints and warnings first, then the scope, one line a rule, then the t
                 subject?
       warning   put is an async function in the adapter: that moves its continuation
                 by turns.
-      covered   all 6,500 plans of up to 4 steps with gaps quiet and same turn,
-                capacity unbounded, 1; all 250 plans of up to 3 steps with gaps
-                quiet and same turn, capacity 2; 7,500 other plans: random ones from
-                seed 42, and shrinking
+      covered   all 6,500 plain plans of 3 to 4 steps with gaps quiet/0, up to 3
+                waiting clients, capacity unbounded, 1; all 250 plain plans of 3
+                steps with gaps quiet/0, up to 3 waiting clients, capacity 2; 7,500
+                other plans: random ones from seed 42, and shrinking
 
       pass  QUEUE-01  get() and getNowait() MUST deliver only items that were put.
       pass  QUEUE-02  An item MUST NOT be delivered twice.
@@ -68,9 +68,8 @@ test("puts hints and warnings first, then the scope, one line a rule, then the t
       found by    random plans of QUEUE-17, seed 1742 path 37:2:0; allowing
                   QUEUE-26; the plan before the last pass:
                   npx async-tck check my-queue.ts --rule QUEUE-17 --seed 1742 --path 37:2:0 --allowing QUEUE-26
-      shortest    no shorter plan fails, but for QUEUE-26, with plain calls and
-                  items, gaps quiet and same turn, up to 3 clients that wait: all of
-                  up to 3 steps were tried (612 plans)
+      shortest    no shorter plan fails, but for QUEUE-26: all 612 plain plans of up
+                  to 3 steps with gaps quiet/0, up to 3 waiting clients, were tried
 
     Declared deviation: it is a stack
     QUEUE-04  Items MUST leave in the order in which they entered.
@@ -97,7 +96,8 @@ test("puts hints and warnings first, then the scope, one line a rule, then the t
 test("tells a report that conforms", () => {
   expect(formatReport(samples.conforming, event)).toMatchInlineSnapshot(`
     "my-event, event, profile contract: conforms
-      covered   all 4 plans of up to 1 step with gaps quiet and same turn
+      covered   all 4 plain plans of 1 step with gaps quiet/0, up to 3 waiting
+                clients
 
       pass  EVENT-01  A wait() on an unset event MUST NOT return before a set().
       pass  EVENT-02  A wait() that begins while the event is set MUST return.
@@ -109,7 +109,8 @@ test("tells a report that conforms", () => {
 test("lists violations without a name below the rules", () => {
   expect(formatReport(samples.unnamed, event)).toMatchInlineSnapshot(`
     "my-event, event, profile contract: does not conform
-      covered   all 4 plans of up to 1 step with gaps quiet and same turn
+      covered   all 4 plain plans of 1 step with gaps quiet/0, up to 3 waiting
+                clients
 
       pass  EVENT-01  A wait() on an unset event MUST NOT return before a set().
       pass  EVENT-02  A wait() that begins while the event is set MUST return.

@@ -31,9 +31,8 @@ test("tells a lost wakeup: lanes, waiters, the gap and the contradiction marked,
       found by    random plans of QUEUE-17, seed 1742 path 37:2:0; allowing
                   QUEUE-26; the plan before the last pass:
                   npx async-tck check my-queue.ts --rule QUEUE-17 --seed 1742 --path 37:2:0 --allowing QUEUE-26
-      shortest    no shorter plan fails, but for QUEUE-26, with plain calls and
-                  items, gaps quiet and same turn, up to 3 clients that wait: all of
-                  up to 3 steps were tried (612 plans)"
+      shortest    no shorter plan fails, but for QUEUE-26: all 612 plain plans of up
+                  to 3 steps with gaps quiet/0, up to 3 waiting clients, were tried"
   `);
 });
 
