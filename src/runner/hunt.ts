@@ -32,7 +32,7 @@ export class Hunt {
   /** Plans that were surveyed, by share, and how many there were to survey. */
   #done: number[] = [];
   #due: number[] = [];
-  #stopped: string | null = null;
+  #isTimeUp = false;
 
   constructor(bench: Workbench, options: ResolvedOptions, allowances: readonly Allowance[]) {
     this.#bench = bench;
@@ -52,7 +52,10 @@ export class Hunt {
 
   /** Why the search ended early; null when it did not. */
   get stopped(): string | null {
-    return this.#investigation.stopped ?? this.#stopped;
+    const { stopped } = this.#investigation;
+    if (stopped !== null || !this.#isTimeUp) return stopped;
+    // a budget that lasts longer than the work cuts nothing off
+    return this.#shares.every((_, share) => this.#isDone(share)) ? null : "not reached within the budget";
   }
 
   /** Names of the strategies that were searched to their end. */
@@ -120,7 +123,7 @@ export class Hunt {
     for (const [rule, runs] of situations) this.situations.set(rule, (this.situations.get(rule) ?? 0) + runs);
     this.overflows += overflows;
     for (const { at, plan } of violations) {
-      if (this.stopped !== null) return;
+      if (this.#investigation.stopped !== null) return;
       const { drawer } = share;
       await this.#investigation.add(plan, { foundBy: share.strategy.name, at, ...(drawer ? { drawer } : {}) });
     }
@@ -144,8 +147,8 @@ export class Hunt {
   }
 
   #isOver(): boolean {
-    if (this.stopped === null && performance.now() > this.#deadline) this.#stopped = "not reached within the budget";
-    return this.stopped !== null;
+    if (performance.now() > this.#deadline) this.#isTimeUp = true;
+    return this.#isTimeUp || this.#investigation.stopped !== null;
   }
 
   #tell({ unit }: Findings): void {
