@@ -41,7 +41,19 @@ export function floorsOf(results: Results): readonly Floor[] {
   return [...whole, ...peers, ...growth];
 }
 
-/** The figures that are below `margin` times their floor. */
-export function missedFloors(results: Results, margin: number): readonly Floor[] {
-  return floorsOf(results).filter(({ value, floor }) => value < floor * margin);
+/** The figures that are below their floor. */
+export function missedFloors(results: Results): readonly Floor[] {
+  return floorsOf(results).filter(({ value, floor }) => value < floor);
+}
+
+/** A figure may fall to this part of what is stored before it counts as worse: machines and their other work differ. */
+const MARGIN = 0.5;
+
+/** The figures that are much worse than the stored ones. */
+export function regressions(results: Results, stored: Results): readonly Floor[] {
+  const known = new Map(floorsOf(stored).map(({ what, value }) => [what, value] as const));
+  return floorsOf(results).flatMap(({ what, value }) => {
+    const floor = MARGIN * (known.get(what) ?? 0);
+    return value < floor ? [{ what, value, floor }] : [];
+  });
 }

@@ -10,7 +10,7 @@ import { queues } from "./subjects.js";
 import { measureVerdict } from "./timeToVerdict.js";
 import { measureWholeRuns } from "./wholeRuns.js";
 
-export { missedFloors } from "./floors.js";
+export { missedFloors, regressions } from "./floors.js";
 export { withFigures } from "./performanceTable.js";
 
 /** How much is measured. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { format } from "prettier";
 import { describe, expect, it } from "vitest";
-import { floorsOf, missedFloors } from "../../bench/floors.js";
+import { floorsOf, missedFloors, regressions } from "../../bench/floors.js";
 import { withFigures } from "../../bench/performanceTable.js";
 import type { Results } from "../../bench/results.js";
 
@@ -24,8 +24,16 @@ describe("docs/performance.md", () => {
   it("names what is below its floor", () => {
     const [first] = results.wholeRuns;
     const slow = { ...results, peers: [], stepCosts: [], wholeRuns: first ? [{ ...first, steps: 8, ratio: 0.5 }] : [] };
-    expect(missedFloors(slow, 1)).toHaveLength(1);
-    // within the margin of a small run
-    expect(missedFloors(slow, 0.75)).toHaveLength(0);
+    expect(missedFloors(slow)).toHaveLength(1);
+  });
+
+  it("takes a figure for worse where it has fallen below half of the stored one", () => {
+    const times = (factor: number): Results => ({
+      ...results,
+      wholeRuns: results.wholeRuns.map((row) => ({ ...row, ratio: row.ratio * factor })),
+    });
+    expect(regressions(results, results)).toEqual([]);
+    expect(regressions(times(0.6), results)).toEqual([]);
+    expect(regressions(times(0.4), results)).toHaveLength(results.wholeRuns.length);
   });
 });
