@@ -5,8 +5,6 @@ import type { Model } from "../models/model.js";
 export interface Place<S> {
   readonly id: number;
   readonly state: S;
-  /** Items that the state knows. */
-  readonly items: readonly number[];
   /** What one unseen step reaches, and what a turn makes of the state; worked out when first asked for. */
   next: readonly Place<S>[] | null;
   turned: Place<S> | null;
@@ -35,24 +33,22 @@ export class StateTable<S> {
     const key = this.#model.key(state);
     const known = this.#places.get(key);
     if (known) return known;
-    const items = this.#model.items(state);
-    const place: Place<S> = { id: this.#places.size, state, items, next: null, turned: null, seen: 0 };
+    const place: Place<S> = { id: this.#places.size, state, next: null, turned: null, seen: 0 };
     this.#places.set(key, place);
     return place;
   }
 
-  /** The places of all that `next` gives, each once; stops soon after `limit`. */
-  distinct(from: readonly Place<S>[], next: (place: Place<S>) => readonly S[], limit: number): readonly Place<S>[] {
+  /** The places of these states, each once. */
+  distinct(states: readonly S[]): Place<S>[] {
+    const [only] = states;
+    if (states.length === 1 && only !== undefined) return [this.place(only)];
     const sweep = ++sweeps;
     const found: Place<S>[] = [];
-    for (const one of from) {
-      for (const state of next(one)) {
-        const place = this.place(state);
-        if (place.seen === sweep) continue;
-        place.seen = sweep;
-        found.push(place);
-      }
-      if (found.length > limit) break;
+    for (const state of states) {
+      const place = this.place(state);
+      if (place.seen === sweep) continue;
+      place.seen = sweep;
+      found.push(place);
     }
     return found;
   }

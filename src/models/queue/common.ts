@@ -2,6 +2,7 @@
 import { NONE, TIMEOUT_VARIANT, type Model, type ModelEvent, type ModelOutcome } from "../model.js";
 import type { QueueAxes } from "./axes.js";
 import { closedBy, drainedClosers, endingOf, exhaustions, holdersEnded, refusals, repetitions } from "./closing.js";
+import { queueKey } from "./key.js";
 import { pulledBy, returning } from "./settling.js";
 import {
   changed,
@@ -11,7 +12,6 @@ import {
   inPhase,
   knownItems,
   newOperation,
-  queueKey,
   renamedClients,
   renamedItems,
   withOperation,
