@@ -91,7 +91,9 @@ export function readLabel(
   }
   reading.rank = rank;
   const whose = kind === EventCode.now || kind === EventCode.turn || kind === EventCode.quiet ? -1 : client;
-  reading.label = kind + 16 * (whose + 1 + 8 * (verb + 1 + 32 * (outcome + 1 + 16 * (manner + 128 * (rank + 3)))));
+  // whoever ends or is asked to end knows in which verb: it is told of what begins, and of what is read
+  const told = kind === EventCode.call || kind === EventCode.now || kind === EventCode.observe ? verb : -1;
+  reading.label = kind + 16 * (whose + 1 + 8 * (told + 1 + 32 * (outcome + 1 + 16 * (manner + 128 * (rank + 3)))));
 }
 
 /** The event at `at` in the model's words; `rank` and `client` are how the relation calls its item and its client. */

@@ -94,16 +94,24 @@ export class Relation<S> {
     const situations = this.#situations(before, event);
     if (before.length > STATE_LIMIT) return { to: "overflow", kept: null, situations };
     const states: S[] = [];
-    for (const place of before) for (const state of this.#model.step(place.state, event)) states.push(state);
+    const from: Place<S>[] = [];
+    for (const place of before) {
+      for (const state of this.#model.step(place.state, event)) {
+        states.push(state);
+        from.push(place);
+      }
+    }
     if (states.length === 0) return { to: "refused", kept: null, situations };
-    if (states.length > STATE_LIMIT && this.#states.distinct(states).length > STATE_LIMIT) {
+    if (states.length > STATE_LIMIT && this.#states.distinct(states, from).length > STATE_LIMIT) {
       return { to: "overflow", kept: null, situations };
     }
     if (byRank && event.kind === "settle") this.#moveUp(states, event.client);
     const brings = event.kind === "call" || event.kind === "now" ? event.item === set.live : false;
     const known = set.live + (brings ? 1 : 0);
     const kept = this.#keepItems(states, known);
-    return { to: this.#intern(this.#states.distinct(states), kept ? kept.length : known), kept, situations };
+    const after = this.#states.distinct(states, from);
+    const live = kept ? kept.length : known;
+    return { to: this.#intern(byRank ? this.#grown(after) : after, live), kept, situations };
   }
 
   /** Bits of the watched faults whose situation is at hand in every one of these states. */
@@ -111,7 +119,7 @@ export class Relation<S> {
     const atHand: number[] = [];
     for (let index = 0; index < this.#watched.length; index++) {
       const fault = this.#watched[index];
-      if (fault && before.every((place) => fault.situation(place.state, event))) atHand.push(index);
+      if (fault && isAtHand(fault, before, event)) atHand.push(index);
     }
     return this.#shared(situationBits(atHand));
   }
@@ -167,6 +175,15 @@ export class Relation<S> {
     return before;
   }
 
+  /**
+   * What may be added to these places without making a difference: what unseen steps reach from them, where no turn
+   * matters to any of it. Sets that differ only in that are one. A reader is shown sets as they are.
+   */
+  #grown(places: Place<S>[]): Place<S>[] {
+    const within = this.#states.reached(places, false, STATE_LIMIT);
+    return within.length <= STATE_LIMIT && this.#states.areTurned(within) ? within : places;
+  }
+
   /** The set of these places, which it puts in order. */
   #intern(places: Place<S>[], live: number): StateSet<S> {
     if (places.length > 1) places.sort((a, b) => a.id - b.id);
@@ -186,4 +203,9 @@ export class Relation<S> {
       live,
     );
   }
+}
+
+function isAtHand<S>(fault: Fault<S>, places: readonly Place<S>[], event: ModelEvent): boolean {
+  for (const place of places) if (!fault.situation(place.state, event)) return false;
+  return true;
 }

@@ -38,14 +38,14 @@ export class StateTable<S> {
     return place;
   }
 
-  /** The places of these states, each once. */
-  distinct(states: readonly S[]): Place<S>[] {
-    const [only] = states;
-    if (states.length === 1 && only !== undefined) return [this.place(only)];
+  /** The places of these states, each once. Where a state is that of its place in `from`, it is not looked up. */
+  distinct(states: readonly S[], from: readonly Place<S>[]): Place<S>[] {
     const sweep = ++sweeps;
     const found: Place<S>[] = [];
-    for (const state of states) {
-      const place = this.place(state);
+    for (let at = 0; at < states.length; at++) {
+      const state = states[at] as S;
+      const own = from[at];
+      const place = own?.state === state ? own : this.place(state);
       if (place.seen === sweep) continue;
       place.seen = sweep;
       found.push(place);
@@ -53,11 +53,16 @@ export class StateTable<S> {
     return found;
   }
 
+  /** Whether a turn changes none of these places. */
+  areTurned(places: readonly Place<S>[]): boolean {
+    return places.every((place) => this.#turned(place) === place);
+  }
+
   /**
    * What unseen steps reach from some places, themselves included, each once: within the turn, or after any number of
    * turns. Stops soon after `limit`.
    */
-  reached(from: readonly Place<S>[], turns: boolean, limit: number): readonly Place<S>[] {
+  reached(from: readonly Place<S>[], turns: boolean, limit: number): Place<S>[] {
     const sweep = ++sweeps;
     const found: Place<S>[] = [];
     const add = (place: Place<S>): void => {
@@ -75,7 +80,9 @@ export class StateTable<S> {
   }
 
   #turned(place: Place<S>): Place<S> {
-    return (place.turned ??= this.place(this.#model.passTurn(place.state)));
+    if (place.turned) return place.turned;
+    const state = this.#model.passTurn(place.state);
+    return (place.turned = state === place.state ? place : this.place(state));
   }
 
   #next(place: Place<S>): readonly Place<S>[] {
