@@ -12,9 +12,9 @@ export interface Edge<T> {
   readonly situations: Situations;
 }
 
-interface Link<T> {
+/** An edge in the chain of its set. */
+interface Link<T> extends Edge<T> {
   readonly label: Label;
-  readonly edge: Edge<T>;
   readonly next: Link<T> | null;
 }
 
@@ -29,7 +29,7 @@ export class Edges<T> {
 
   get(label: Label): Edge<T> | undefined {
     if (this.map) return this.map.get(label);
-    for (let link = this.chain; link; link = link.next) if (link.label === label) return link.edge;
+    for (let link = this.chain; link; link = link.next) if (link.label === label) return link;
     return undefined;
   }
 
@@ -39,10 +39,11 @@ export class Edges<T> {
       this.map.set(label, edge);
       return;
     }
-    this.chain = { label, edge, next: this.chain };
+    const { to, kept, situations } = edge;
+    this.chain = { to, kept, situations, label, next: this.chain };
     if (++this.size <= FEW) return;
     this.map = new Map();
-    for (let link: Link<T> | null = this.chain; link; link = link.next) this.map.set(link.label, link.edge);
+    for (let link: Link<T> | null = this.chain; link; link = link.next) this.map.set(link.label, link);
     this.chain = null;
   }
 
