@@ -32,12 +32,13 @@ const END: Readonly<Record<ModelOutcome, number>> = {
 
 const JINX: Readonly<Record<QueueState["jinx"], number>> = { "": 0, get: 1, put: 2, leak: 3 };
 
-/** More than any index of an operation. */
-const INDEXES = 8;
 /** Makes room below an item's rank for what is no rank: NONE, SPENT, GONE. */
 const NO_RANKS = 3;
 
-/** A text that is equal for equal states only: one character a number, each list with its length before it. */
+/**
+ * A text that is equal for equal states only: one character a number, each list with its length before it. Good for fewer
+ * than 32,768 items and operations in line.
+ */
 export function queueKey(state: QueueState): string {
   const { items, operations, line, ready, doomed, priorities, closed } = state;
   const codes: number[] = [JINX[state.jinx], state.unfinished + 1, items.length];
@@ -58,7 +59,7 @@ export function queueKey(state: QueueState): string {
     if (operation.mute) flags += 0x1000;
     if (operation.outlives) flags += 0x2000;
     if (operation.unbegun !== "") flags += 0x4000;
-    codes.push(flags, index + INDEXES * (operation.item + NO_RANKS));
+    codes.push(flags, index, operation.item + NO_RANKS);
     let ends = 0;
     if (tellsEnds) for (const end of operation.ends) ends |= END[end];
     if (tellsEnds) codes.push(ends);
