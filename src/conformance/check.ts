@@ -4,7 +4,7 @@ import { EVENT_WIDTH, Field, type History } from "../scheduler/history.js";
 import { ClientRanks } from "./clientRanks.js";
 import { ItemNames, readLabel, toModelEvent, type Reading, type Table } from "./labels.js";
 import type { Relation, StateSet } from "./relation.js";
-import { addSituations, type SituationCounts } from "./situations.js";
+import { addSituations, type SituationCounts, type Situations } from "./situations.js";
 
 /** How a history compares with a model. */
 export type Comparison =
@@ -17,6 +17,7 @@ export type Comparison =
   | { readonly is: "overflow"; readonly event: number };
 
 const conforms = { is: "conforms" } as const;
+const NO_SITUATIONS: Situations = [];
 
 /** What {@link compare} tells of each event that it follows. */
 export interface Follower<S> {
@@ -54,6 +55,7 @@ function follow<S>(
   const ranks = follower ? null : new ClientRanks();
   const reading: Reading = { label: 0, rank: -1, delivered: -1 };
   let set = relation.start;
+  let counted: Situations = NO_SITUATIONS;
   const { events } = history;
   for (let at = 0; at < events.length; at += EVENT_WIDTH) {
     const own = events[at + Field.client] ?? -1;
@@ -64,7 +66,8 @@ function follow<S>(
       const event = eventAt(history, at, table, reading.rank, client);
       edge = ranks ? relation.follow(set, reading.label, () => event, true) : relation.compute(set, event);
     }
-    addSituations(situations, edge.situations);
+    // the same lists are the same objects, and mostly the same ones follow each other
+    if (edge.situations !== counted) addSituations(situations, (counted = edge.situations));
     if (edge.to === "refused") return { is: "contradicts", event: at / EVENT_WIDTH };
     if (edge.to === "overflow") return { is: "overflow", event: at / EVENT_WIDTH };
     names.keep(edge.kept);

@@ -8,15 +8,23 @@ import { EventCode } from "../scheduler/history.js";
 /** Follows which clients of a run have an operation outstanding, in the order of their calls. */
 export class ClientRanks {
   private readonly outstanding: number[] = [];
+  private count = 0;
 
   /** The rank of the client of an event. Whoever has nothing outstanding has the next one. */
   rankOf(kind: number, client: number): number {
-    const { outstanding } = this;
-    const known = outstanding.indexOf(client);
-    const rank = known < 0 ? outstanding.length : known;
-    if (kind === EventCode.call && known < 0) outstanding.push(client);
-    // whoever was called later moves up, as in the states behind the edge
-    if (kind === EventCode.settle && known >= 0) outstanding.splice(known, 1);
+    const { outstanding, count } = this;
+    // done for every event of every run: spelled out, it takes a third of the time
+    let rank = 0;
+    while (rank < count && outstanding[rank] !== client) rank++;
+    if (rank === count) {
+      if (kind !== EventCode.call) return rank;
+      outstanding[rank] = client;
+      this.count = count + 1;
+    } else if (kind === EventCode.settle) {
+      // whoever was called later moves up, as in the states behind the edge
+      for (let at = rank + 1; at < count; at++) outstanding[at - 1] = outstanding[at] ?? client;
+      this.count = count - 1;
+    }
     return rank;
   }
 }

@@ -52,6 +52,15 @@ export class ItemNames {
   }
 }
 
+/** What a step of each part adds to a label. A part that says nothing at an event of this kind is left out. */
+const OF_CLIENT = 16;
+const OF_VERB = 8 * OF_CLIENT;
+const OF_OUTCOME = 32 * OF_VERB;
+const OF_MANNER = 16 * OF_OUTCOME;
+const OF_RANK = 128 * OF_MANNER;
+/** Makes room below the ranks for NONE, SPENT and GONE. */
+const RANKS = 3;
+
 /** What {@link readLabel} found at an event. */
 export interface Reading {
   label: Label;
@@ -71,27 +80,47 @@ export function readLabel(
   client: number = history.events[at + Field.client] ?? -1,
 ): void {
   const { events } = history;
-  const kind = events[at + Field.kind] ?? 0;
+  const kind = events[at] ?? 0;
+  reading.delivered = -1;
+  reading.rank = -1;
+  switch (kind) {
+    case EventCode.turn:
+    case EventCode.quiet:
+      reading.label = kind;
+      return;
+    case EventCode.lateCancel:
+    case EventCode.again:
+      // whoever ends or is asked to end knows in which verb
+      reading.label = kind + OF_CLIENT * (client + 1);
+      return;
+    case EventCode.cancel:
+    case EventCode.elapse:
+      reading.rank = events[at + Field.item] ?? -1;
+      reading.label = kind + OF_CLIENT * (client + 1) + OF_RANK * (reading.rank + RANKS);
+      return;
+  }
   const verb = events[at + Field.verb] ?? -1;
+  if (kind === EventCode.observe) {
+    reading.rank = events[at + Field.item] ?? -1;
+    reading.label = kind + OF_VERB * (verb + 1) + OF_RANK * (reading.rank + RANKS);
+    return;
+  }
   const outcome = events[at + Field.outcome] ?? -1;
   const item = events[at + Field.item] ?? -1;
-  const manner = events[at + Field.manner] ?? 0;
-  reading.delivered = -1;
-  let rank = -1;
-  if (kind === EventCode.observe || kind === EventCode.cancel || kind === EventCode.elapse) {
-    rank = item;
-  } else if (kind === EventCode.call || kind === EventCode.now || kind === EventCode.settle) {
-    const brings = kind !== EventCode.settle && table.verbs[verb]?.takesItem === true;
-    if (brings) {
-      rank = names.add(item);
-    } else if (outcome === OutcomeCode.item) {
-      rank = names.rankOf(item);
-      reading.delivered = item;
-    }
+  if (kind !== EventCode.settle && table.verbs[verb]?.takesItem === true) {
+    reading.rank = names.add(item);
+  } else if (outcome === OutcomeCode.item) {
+    reading.rank = names.rankOf(item);
+    reading.delivered = item;
   }
-  reading.rank = rank;
-  const whose = kind === EventCode.now || kind === EventCode.turn || kind === EventCode.quiet ? -1 : client;
-  reading.label = kind + 16 * (whose + 1 + 8 * (verb + 1 + 32 * (outcome + 1 + 16 * (manner + 128 * (rank + 3)))));
+  const ended = kind + OF_OUTCOME * (outcome + 1) + OF_RANK * (reading.rank + RANKS);
+  if (kind === EventCode.settle) {
+    reading.label = ended + OF_CLIENT * (client + 1);
+    return;
+  }
+  const manner = events[at + Field.manner] ?? 0;
+  const begun = ended + OF_VERB * (verb + 1) + OF_MANNER * manner;
+  reading.label = kind === EventCode.call ? begun + OF_CLIENT * (client + 1) : begun;
 }
 
 /** The event at `at` in the model's words; `rank` and `client` are how the relation calls its item and its client. */

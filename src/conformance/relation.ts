@@ -13,35 +13,18 @@
  */
 import { relax, type Fault, type Model, type ModelEvent, type StateView } from "../models/model.js";
 import { movedUp } from "./clientRanks.js";
+import type { Edge } from "./edges.js";
 import type { Label } from "./labels.js";
-import { situationBits, type Situations } from "./situations.js";
+import { SetTable, arePlaces, type StateSet } from "./setTable.js";
+import { situationBits } from "./situations.js";
 import { StateTable, type Place } from "./stateTable.js";
+
+export type { StateSet } from "./setTable.js";
 
 /** Most states that one set may have. */
 export const STATE_LIMIT = 2_000;
 /** States kept in the table before it starts afresh. The verdict never depends on it. */
 const TABLE_LIMIT = 300_000;
-
-/** A set of states that the model may be in. */
-export interface StateSet<S> {
-  readonly places: readonly Place<S>[];
-  /** How many items are live. */
-  readonly live: number;
-  readonly edges: Map<Label, Edge<S>>;
-  /** What unseen steps reach within a turn, and across turns; worked out when first asked for. */
-  within: readonly Place<S>[] | null;
-  across: readonly Place<S>[] | null;
-}
-
-/** Where an event leads from a set. */
-export interface Edge<S> {
-  /** `refused`: no followed state allows the event. `overflow`: too many states to follow. */
-  readonly to: StateSet<S> | "refused" | "overflow";
-  /** Ranks of the items that stay live, or null for all of them. */
-  readonly kept: readonly number[] | null;
-  /** The watched faults whose situation is at hand in every followed state. */
-  readonly situations: Situations;
-}
 
 /** The lazily determinised model. */
 export class Relation<S> {
@@ -50,7 +33,7 @@ export class Relation<S> {
   readonly #strict: Model<S>;
   readonly #watched: readonly Fault<S>[];
   #states: StateTable<S>;
-  #sets = new Map<string, StateSet<S>>();
+  #sets = new SetTable<S>();
   /** Lists that many edges share, each once. */
   readonly #lists = new Map<string, readonly number[]>();
   #start: StateSet<S>;
@@ -82,11 +65,11 @@ export class Relation<S> {
    * Where the event leads from `set`. `label` names the event; `event` is asked for only when the table has no answer.
    * `byRank`: the event names clients by rank (clientRanks.ts), so that a settlement moves the others up.
    */
-  follow(set: StateSet<S>, label: Label, event: () => ModelEvent, byRank = false): Edge<S> {
+  follow(set: StateSet<S>, label: Label, event: () => ModelEvent, byRank = false): Edge<StateSet<S>> {
     const known = set.edges.get(label);
     if (known) return known;
     const edge = this.compute(set, event(), byRank);
-    set.edges.set(label, edge);
+    set.edges.add(label, edge);
     return edge;
   }
 
@@ -106,33 +89,68 @@ export class Relation<S> {
   }
 
   /** Where the event leads from `set`, worked out afresh. */
-  compute(set: StateSet<S>, event: ModelEvent, byRank = false): Edge<S> {
+  compute(set: StateSet<S>, event: ModelEvent, byRank = false): Edge<StateSet<S>> {
     const before = this.#before(set, event);
-    const atHand: number[] = [];
-    this.#watched.forEach((fault, index) => {
-      if (before.every((place) => fault.situation(place.state, event))) atHand.push(index);
-    });
-    const situations = this.#shared(situationBits(atHand));
+    const situations = this.#situations(before, event);
     if (before.length > STATE_LIMIT) return { to: "overflow", kept: null, situations };
-    const model = this.#model;
-    const moved = byRank && event.kind === "settle" ? movedUp(event.client) : null;
-    const next = (place: Place<S>): readonly S[] => {
-      const states = model.step(place.state, event);
-      return moved ? states.map((state) => model.renameClients(state, moved)) : states;
-    };
-    const after = this.#states.distinct(before, next, STATE_LIMIT);
-    if (after.length === 0) return { to: "refused", kept: null, situations };
-    if (after.length > STATE_LIMIT) return { to: "overflow", kept: null, situations };
+    const states: S[] = [];
+    const from: Place<S>[] = [];
+    for (const place of before) {
+      for (const state of this.#model.step(place.state, event)) {
+        states.push(state);
+        from.push(place);
+      }
+    }
+    if (states.length === 0) return { to: "refused", kept: null, situations };
+    if (states.length > STATE_LIMIT && this.#states.distinct(states, from).length > STATE_LIMIT) {
+      return { to: "overflow", kept: null, situations };
+    }
+    if (byRank && event.kind === "settle") this.#moveUp(states, event.client);
     const brings = event.kind === "call" || event.kind === "now" ? event.item === set.live : false;
     const known = set.live + (brings ? 1 : 0);
-    const live = new Set<number>();
-    for (const place of after) for (const item of place.items) live.add(item);
-    if (live.size === known) return { to: this.#intern(after, known), kept: null, situations };
-    const kept = this.#shared([...live].sort((a, b) => a - b));
-    const names = new Map(kept.map((item, rank) => [item, rank] as const));
-    const rename = (item: number): number => names.get(item) ?? item;
-    const renamed = this.#states.distinct(after, (place) => [this.#model.rename(place.state, rename)], STATE_LIMIT);
-    return { to: this.#intern(renamed, kept.length), kept, situations };
+    const kept = this.#keepItems(states, known);
+    const after = this.#states.distinct(states, from);
+    const live = kept ? kept.length : known;
+    return { to: this.#intern(byRank ? this.#grown(after) : after, live), kept, situations };
+  }
+
+  /** Bits of the watched faults whose situation is at hand in every one of these states. */
+  #situations(before: readonly Place<S>[], event: ModelEvent): readonly number[] {
+    const atHand: number[] = [];
+    for (let index = 0; index < this.#watched.length; index++) {
+      const fault = this.#watched[index];
+      if (fault && isAtHand(fault, before, event)) atHand.push(index);
+    }
+    return this.#shared(situationBits(atHand));
+  }
+
+  /** Names clients anew once that of `rank` has nothing outstanding. */
+  #moveUp(states: S[], rank: number): void {
+    const moved = movedUp(rank);
+    for (let at = 0; at < states.length; at++) states[at] = this.#model.renameClients(states[at] as S, moved);
+  }
+
+  /** Names items anew where not all of the `known` ones are live, and answers which are; null where all are. */
+  #keepItems(states: S[], known: number): readonly number[] | null {
+    const live: boolean[] = [];
+    let count = 0;
+    for (let at = 0; at < states.length && count < known; at++) {
+      for (const item of this.#model.items(states[at] as S)) {
+        if (live[item] === true) continue;
+        live[item] = true;
+        count++;
+      }
+    }
+    if (count === known) return null;
+    const kept: number[] = [];
+    const ranks: number[] = [];
+    for (let item = 0; item < live.length; item++) {
+      if (live[item] === true) kept.push(item);
+      ranks.push(kept.length - 1);
+    }
+    const rename = (item: number): number => ranks[item] ?? item;
+    for (let at = 0; at < states.length; at++) states[at] = this.#model.rename(states[at] as S, rename);
+    return this.#shared(kept);
   }
 
   #shared(list: readonly number[]): readonly number[] {
@@ -149,26 +167,35 @@ export class Relation<S> {
     const known = turns ? set.across : set.within;
     if (known) return known;
     const found = this.#states.reached(set.places, turns, STATE_LIMIT);
-    if (turns) set.across = found;
-    else set.within = found;
-    return found;
+    // mostly nothing is reached, or no turn matters: what is the same is kept once
+    const other = (turns ? set.within : set.across) ?? set.places;
+    const before = arePlaces(found, other) ? other : found;
+    if (turns) set.across = before;
+    else set.within = before;
+    return before;
   }
 
-  #intern(places: readonly Place<S>[], live: number): StateSet<S> {
-    const sorted = [...places].sort((a, b) => a.id - b.id);
-    const name = `${String(live)};${sorted.map((place) => place.id).join()}`;
-    const known = this.#sets.get(name);
+  /**
+   * What may be added to these places without making a difference: what unseen steps reach from them, where no turn
+   * matters to any of it. Sets that differ only in that are one. A reader is shown sets as they are.
+   */
+  #grown(places: Place<S>[]): Place<S>[] {
+    const within = this.#states.reached(places, false, STATE_LIMIT);
+    return within.length <= STATE_LIMIT && this.#states.areTurned(within) ? within : places;
+  }
+
+  /** The set of these places, which it puts in order. */
+  #intern(places: Place<S>[], live: number): StateSet<S> {
+    if (places.length > 1) places.sort((a, b) => a.id - b.id);
+    const known = this.#sets.find(places, live);
     if (known) return known;
-    if (this.#sets.size + this.#states.size > TABLE_LIMIT) return this.#afresh(sorted, live);
-    const set: StateSet<S> = { places: sorted, live, edges: new Map(), within: null, across: null };
-    this.#sets.set(name, set);
-    return set;
+    return this.size > TABLE_LIMIT ? this.#afresh(places, live) : this.#sets.add(places, live);
   }
 
   /** Empties the table, so that memory stays bounded; sets that a run still holds stay good for that run. */
   #afresh(places: readonly Place<S>[], live: number): StateSet<S> {
     this.#states = new StateTable(this.#model);
-    this.#sets = new Map();
+    this.#sets = new SetTable();
     this.#start.edges.clear();
     this.#start = this.#intern([this.#states.place(this.#model.initial)], 0);
     return this.#intern(
@@ -176,4 +203,9 @@ export class Relation<S> {
       live,
     );
   }
+}
+
+function isAtHand<S>(fault: Fault<S>, places: readonly Place<S>[], event: ModelEvent): boolean {
+  for (const place of places) if (!fault.situation(place.state, event)) return false;
+  return true;
 }

@@ -5,8 +5,6 @@ import type { Model } from "../models/model.js";
 export interface Place<S> {
   readonly id: number;
   readonly state: S;
-  /** Items that the state knows. */
-  readonly items: readonly number[];
   /** What one unseen step reaches, and what a turn makes of the state; worked out when first asked for. */
   next: readonly Place<S>[] | null;
   turned: Place<S> | null;
@@ -35,33 +33,36 @@ export class StateTable<S> {
     const key = this.#model.key(state);
     const known = this.#places.get(key);
     if (known) return known;
-    const items = this.#model.items(state);
-    const place: Place<S> = { id: this.#places.size, state, items, next: null, turned: null, seen: 0 };
+    const place: Place<S> = { id: this.#places.size, state, next: null, turned: null, seen: 0 };
     this.#places.set(key, place);
     return place;
   }
 
-  /** The places of all that `next` gives, each once; stops soon after `limit`. */
-  distinct(from: readonly Place<S>[], next: (place: Place<S>) => readonly S[], limit: number): readonly Place<S>[] {
+  /** The places of these states, each once. Where a state is that of its place in `from`, it is not looked up. */
+  distinct(states: readonly S[], from: readonly Place<S>[]): Place<S>[] {
     const sweep = ++sweeps;
     const found: Place<S>[] = [];
-    for (const one of from) {
-      for (const state of next(one)) {
-        const place = this.place(state);
-        if (place.seen === sweep) continue;
-        place.seen = sweep;
-        found.push(place);
-      }
-      if (found.length > limit) break;
+    for (let at = 0; at < states.length; at++) {
+      const state = states[at] as S;
+      const own = from[at];
+      const place = own?.state === state ? own : this.place(state);
+      if (place.seen === sweep) continue;
+      place.seen = sweep;
+      found.push(place);
     }
     return found;
+  }
+
+  /** Whether a turn changes none of these places. */
+  areTurned(places: readonly Place<S>[]): boolean {
+    return places.every((place) => this.#turned(place) === place);
   }
 
   /**
    * What unseen steps reach from some places, themselves included, each once: within the turn, or after any number of
    * turns. Stops soon after `limit`.
    */
-  reached(from: readonly Place<S>[], turns: boolean, limit: number): readonly Place<S>[] {
+  reached(from: readonly Place<S>[], turns: boolean, limit: number): Place<S>[] {
     const sweep = ++sweeps;
     const found: Place<S>[] = [];
     const add = (place: Place<S>): void => {
@@ -79,7 +80,9 @@ export class StateTable<S> {
   }
 
   #turned(place: Place<S>): Place<S> {
-    return (place.turned ??= this.place(this.#model.passTurn(place.state)));
+    if (place.turned) return place.turned;
+    const state = this.#model.passTurn(place.state);
+    return (place.turned = state === place.state ? place : this.place(state));
   }
 
   #next(place: Place<S>): readonly Place<S>[] {

@@ -90,10 +90,12 @@ export function isDrained(state: QueueState): boolean {
 /** A close() in progress that may return. */
 export function drainedClosers(state: QueueState): QueueState {
   let next = state;
-  state.operations.forEach((operation, client) => {
-    if (operation?.verb !== "close" || operation.phase !== "held") return;
+  let client = -1;
+  for (const operation of state.operations) {
+    client++;
+    if (operation?.verb !== "close" || operation.phase !== "held") continue;
     if (isDrained(state)) next = changed(next, client, { phase: "done" });
-  });
+  }
   return next;
 }
 

@@ -2,6 +2,7 @@
 import { NONE, TIMEOUT_VARIANT, type Model, type ModelEvent, type ModelOutcome } from "../model.js";
 import type { QueueAxes } from "./axes.js";
 import { closedBy, drainedClosers, endingOf, exhaustions, holdersEnded, refusals, repetitions } from "./closing.js";
+import { queueKey } from "./key.js";
 import { pulledBy, returning } from "./settling.js";
 import {
   changed,
@@ -11,7 +12,6 @@ import {
   inPhase,
   knownItems,
   newOperation,
-  queueKey,
   renamedClients,
   renamedItems,
   withOperation,
@@ -235,10 +235,12 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
       const returned = pulledBy(state);
       if (returned !== state) next.push(returned);
     }
-    state.operations.forEach((operation, client) => {
+    let client = -1;
+    for (const operation of state.operations) {
+      client++;
       // one of several that were asked together
       if (operation?.phase === "waiting" && operation.cancelled) {
-        next.push(...semantics.cancel(state, client).filter((one) => one.operations[client]?.phase !== "waiting"));
+        next.push(...decided(semantics.cancel(state, client), client));
       }
       if (operation?.phase === "waiting" && operation.unbegun !== "") {
         if (operation.verb === "close") next.push(...closing(state, client, operation.unbegun));
@@ -246,7 +248,7 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
       }
       // who cancels a close() only stops waiting for it
       if (operation?.verb === "close" && operation.cancelled) next.push(ended(state, client, operation.ends));
-    });
+    }
     // only after a fault: an item may vanish
     for (const item of state.doomed) {
       if (!state.items.includes(item)) continue;
@@ -257,6 +259,11 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
       next.push(...semantics.take(state, item).map((taken) => ({ ...taken, doomed })));
     }
     return next.map(tidy);
+  }
+
+  /** Those in which the client no longer waits. */
+  function decided(states: readonly QueueState[], client: number): readonly QueueState[] {
+    return states.filter((one) => one.operations[client]?.phase !== "waiting");
   }
 
   /** What follows at once from a change. */
@@ -342,9 +349,9 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
     internal,
     passTurn: (state) => {
       let passed = state;
-      state.operations.forEach((operation, index) => {
-        if (operation?.fresh) passed = changed(passed, index, { fresh: false });
-      });
+      for (let index = 0; index < state.operations.length; index++) {
+        if (state.operations[index]?.fresh === true) passed = changed(passed, index, { fresh: false });
+      }
       return passed;
     },
     items: knownItems,

@@ -14,7 +14,7 @@ import { closeOf, endedByClose, endingOf, endingsOf } from "./closing.js";
 import { displaced, overflown, queueModel, somebodyIsServable } from "./common.js";
 import { givenBack, nextItems, taken } from "./itemOrder.js";
 import { admitted, handedOver } from "./settling.js";
-import { changed, effected, GHOSTS, inPhase, without, type QueueState } from "./state.js";
+import { changed, effected, GHOSTS, inPhase, without, type Operation, type QueueState } from "./state.js";
 
 /** How many operations of `verb` are certainly registered. */
 function parked(state: QueueState, verb: "get" | "put"): number {
@@ -76,6 +76,22 @@ export function queueContract(axes: QueueAxes): Model<QueueState> {
     return [...stays, end({ ...state, items: without(state.items, item), unfinished }, item)];
   }
 
+  /** Adds to `next` what may become of an operation that waits, without anybody asking for it. */
+  function begin(state: QueueState, client: number, operation: Operation, next: QueueState[]): void {
+    const { verb } = operation;
+    if (verb === "put") next.push(...arrived(state, client));
+    if (verb === "join" && state.unfinished === 0) next.push(changed(state, client, { phase: "done" }));
+    if (verb === "get" && operation.unbegun === "") {
+      next.push(...served(state, client));
+      if (rendezvous) for (const putter of inPhase(state, "put", "waiting")) next.push(met(state, putter, client));
+    }
+    // a close ends nobody who left, and no get() that finds something
+    if (state.closed === "" || client >= GHOSTS || (verb === "get" && state.items.length > 0)) return;
+    for (const ending of endingsOf(state, operation, axes)) {
+      if (ending.ends.length > 0 || ending.silent) next.push(endedByClose(state, client, ending));
+    }
+  }
+
   return queueModel(axes, {
     call: (state) => [state],
     beginsLater: (verb) => verb === "close" || putSettles === "pull",
@@ -106,26 +122,15 @@ export function queueContract(axes: QueueAxes): Model<QueueState> {
     finished: (state) => state,
     internal: (state) => {
       const next: QueueState[] = [];
-      const getters = inPhase(state, "get", "waiting").filter((getter) => state.operations[getter]?.unbegun === "");
-      const putters = inPhase(state, "put", "waiting");
-      for (const getter of getters) next.push(...served(state, getter));
-      for (const putter of putters) next.push(...arrived(state, putter));
-      if (rendezvous) {
-        for (const putter of putters) for (const getter of getters) next.push(met(state, putter, getter));
-      }
-      if (state.unfinished === 0) {
-        for (const join of inPhase(state, "join", "waiting")) next.push(changed(state, join, { phase: "done" }));
-      }
-      for (let client = 0; client < GHOSTS; client++) {
-        next.push(...withdrawn(state, client));
-        const operation = state.operations[client];
-        if (operation?.phase === "waiting" && !(operation.verb === "get" && state.items.length > 0)) {
-          for (const ending of endingsOf(state, operation, axes)) {
-            if (ending.ends.length > 0 || ending.silent) next.push(endedByClose(state, client, ending));
-          }
-        }
+      const { operations } = state;
+      for (let client = 0; client < operations.length; client++) {
+        const operation = operations[client];
+        if (!operation) continue;
+        if (operation.phase === "waiting") begin(state, client, operation, next);
+        if (client >= GHOSTS) continue;
+        if (operation.cancelled) next.push(...withdrawn(state, client));
         // only after a fault: whoever was overlooked may be found later
-        if (operation?.phase === "asleep") next.push(changed(state, client, { phase: "waiting" }));
+        if (operation.phase === "asleep") next.push(changed(state, client, { phase: "waiting" }));
       }
       return next;
     },
