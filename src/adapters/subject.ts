@@ -1,5 +1,12 @@
 import { describeValue } from "../scheduler/describeValue.js";
-import { AdapterError, type Observer, type OperationContext, type Subject, type Verb } from "../scheduler/subject.js";
+import {
+  AdapterError,
+  type Observer,
+  type OperationContext,
+  type Outcome,
+  type Subject,
+  type Verb,
+} from "../scheduler/subject.js";
 import type { AnyAdapter, EventDefinition, QueueDefinition } from "./contract.js";
 import type { WaitResult } from "./profiles.js";
 import { taggedOutcome } from "./taggedOutcome.js";
@@ -34,10 +41,10 @@ function queueSubject(adapter: QueueDefinition, found: Found): Subject {
   const late = variants?.put?.timeout;
   if (put) {
     const timed = late && { timeout: late };
-    table.add("put", stores, put, outcomes?.put, timed);
+    table.add("put", stores, withItem(put), outcomes?.put, timed);
   }
   if (get) table.add("get", delivers, withoutItem(get), outcomes?.get, withoutItems(variants?.get));
-  if (putNowait) table.add("putNowait", stores, putNowait, outcomes?.putNowait);
+  if (putNowait) table.add("putNowait", stores, withItem(putNowait), outcomes?.putNowait);
   if (getNowait) table.add("getNowait", delivers, withoutItem(getNowait), outcomes?.getNowait);
   if (join) table.add("join", plain, withoutItem(join), outcomes?.join, withoutItems(variants?.join));
   if (taskDone) table.add("taskDone", plain, (queue) => taskDone(queue));
@@ -100,6 +107,11 @@ type Call = Verb["call"];
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- only the adapter's own verbs touch an instance
 type Itemless = (instance: any, context: OperationContext) => unknown;
 
+/** A verb of the adapter's without the variant and without `this`. */
+function withItem(verb: Call): Call {
+  return (instance, item, context) => verb(instance, item, context);
+}
+
 /** A verb that takes no item, in the shape of one that does. */
 function withoutItem(verb: Itemless): Call {
   return (instance, _item, context) => verb(instance, context);
@@ -117,6 +129,8 @@ const BLOCKING: ReadonlySet<string> = new Set(["put", "get", "join", "wait"]);
 
 /** What a verb does with items. */
 type Items = Pick<Verb, "takesItem" | "deliversItem" | "takesPriority">;
+
+const OK: Outcome = { is: "ok" };
 
 /** Collects the verbs of one adapter. */
 class Table {
@@ -148,13 +162,16 @@ class Table {
     const names = Object.keys(variants);
     const called: Call =
       names.length === 0
-        ? (instance, item, context) => call(instance, item, context)
+        ? call
         : (instance, item, context, variant) =>
             (variant === undefined ? call : (variants[variant] ?? call))(instance, item, context);
+    const { deliversItem } = items;
     this.push(name, items, called, names, (value) => {
-      const mapped = map ? map(value) : value;
-      const isValue = items.deliversItem === true || isExpected?.(mapped) === false;
-      return taggedOutcome(mapped) ?? (isValue ? { is: "value", value: mapped } : { is: "ok" });
+      const mapped = map === undefined ? value : map(value);
+      const tagged = taggedOutcome(mapped);
+      if (tagged) return tagged;
+      const isValue = deliversItem === true || isExpected?.(mapped) === false;
+      return isValue ? { is: "value", value: mapped } : OK;
     });
   }
 
@@ -184,6 +201,7 @@ class Table {
     variants: readonly string[],
     outcomeOf: (value: unknown) => ReturnType<Verb["outcome"]>,
   ): void {
+    const { thrown } = this;
     const blocking = BLOCKING.has(name) || (name === "close" && isBlockingClose(this.adapter));
     this.verbs.push({
       name,
@@ -193,7 +211,7 @@ class Table {
       ...(variants.length > 0 ? { variants } : {}),
       cancellable: this.isCancellable(name),
       call,
-      outcome: (answer, reason) => ("thrown" in answer ? this.thrown(answer.thrown, reason) : outcomeOf(answer.value)),
+      outcome: (answer, reason) => ("thrown" in answer ? thrown(answer.thrown, reason) : outcomeOf(answer.value)),
     });
   }
 

@@ -1,3 +1,5 @@
+import process from "node:process";
+
 /** What keeps this process alive, by kind: what was there before a run is not the run's. */
 export type Baseline = readonly string[];
 

@@ -2,6 +2,7 @@ import { getEventListeners } from "node:events";
 import type { Activity, Watch } from "../scheduler/host.js";
 import { isAbove, readBaseline } from "./baseline.js";
 import type { Memory } from "./memory.js";
+import { nextNumber } from "./newest.js";
 import { listenToRejections, stopListening } from "./rejections.js";
 import { immediateRound, type Round } from "./rounds.js";
 
@@ -12,6 +13,9 @@ import { immediateRound, type Round } from "./rounds.js";
 export class FastWatch implements Watch {
   private readonly baseline = readBaseline();
   private readonly chosen: Round;
+  private last = nextNumber();
+  /** Something was made since the run began, be it the kit's own macrotask. */
+  private isTouched = false;
 
   constructor(
     private readonly memory: Memory,
@@ -30,8 +34,17 @@ export class FastWatch implements Watch {
     this.chosen(job);
   }
 
-  activity(): Activity {
-    return this.memory.held.length > 0 || isAbove(readBaseline(), this.baseline) ? "unknown" : "none";
+  /**
+   * Where nothing was made since the run began, no macrotask has passed either, so that what was there before and was
+   * started again is under way until the run ends, or is stopped by the subject itself.
+   */
+  activity(isGlance = false): Activity {
+    if (this.memory.held.length > 0) return "unknown";
+    const before = this.last;
+    this.last = nextNumber();
+    this.isTouched ||= this.last !== before + 1;
+    if (isGlance && !this.isTouched) return "none";
+    return isAbove(readBaseline(), this.baseline) ? "unknown" : "none";
   }
 
   runTimer(): boolean {

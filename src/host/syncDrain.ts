@@ -5,6 +5,7 @@
  *
  * Honest limit. It has no effect when it is called inside a promise job, and does not say so.
  */
+import process from "node:process";
 
 /** Runs what is queued, and all that this queues, until nothing is left. Throws what a `nextTick` callback throws. */
 export type Drain = () => void;

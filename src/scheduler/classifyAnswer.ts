@@ -1,16 +1,28 @@
 import { describeValue } from "./describeValue.js";
 import type { Outcome, Verb } from "./subject.js";
 
+/** Where runs keep their items, and the steps that put them. Runs take turns, so one of each is enough for all of them. */
+const steps: number[] = [];
+const items: unknown[] = [];
+
 /** Items of the steps that have been issued, to be recognised when they come back. */
 export class PutItems {
-  private readonly steps: number[] = [];
-  private readonly items: unknown[] = [];
+  private count = 0;
+  private isClosed = false;
   private rejections: { readonly step: number; readonly reason: unknown }[] | undefined;
 
   /** Remembers the item of a put step. */
   add(step: number, item: unknown): void {
-    this.steps.push(step);
-    this.items.push(item);
+    if (this.isClosed) return;
+    steps[this.count] = step;
+    items[this.count] = item;
+    this.count++;
+  }
+
+  /** Nothing is remembered any more. */
+  close(): void {
+    this.isClosed = true;
+    this.count = 0;
   }
 
   /** Remembers what the item of a put step is rejected with: a promise that is fulfilled with it rejects instead. */
@@ -25,9 +37,12 @@ export class PutItems {
 
   /** The step that put exactly this value, or -1. */
   stepOf(value: unknown): number {
-    const { items } = this;
-    for (let index = 0; index < items.length; index++) {
-      if (Object.is(items[index], value)) return this.steps[index] ?? -1;
+    const { count } = this;
+    // only of numbers does === say something else: NaN is itself, and 0 is not -0
+    if (typeof value === "number") {
+      for (let index = 0; index < count; index++) if (Object.is(items[index], value)) return steps[index] ?? -1;
+    } else {
+      for (let index = 0; index < count; index++) if (items[index] === value) return steps[index] ?? -1;
     }
     return -1;
   }
@@ -49,15 +64,15 @@ export function classifyAnswer(
   isThrown: boolean,
   answer: unknown,
   reason: unknown,
-  items: PutItems,
+  put: PutItems,
 ): Outcome {
   if (verb.deliversItem ?? !verb.takesItem) {
-    delivered.item = isThrown ? items.stepOfRejection(answer) : items.stepOf(answer);
+    delivered.item = isThrown ? put.stepOfRejection(answer) : put.stepOf(answer);
     if (delivered.item >= 0) return delivered;
   }
   const mapped = verb.outcome(isThrown ? { thrown: answer } : { value: answer }, reason);
   if (mapped.is !== "value") return mapped;
-  delivered.item = items.stepOf(mapped.value);
+  delivered.item = put.stepOf(mapped.value);
   if (delivered.item >= 0) return delivered;
   return { is: "foreign", detail: describeValue(mapped.value) };
 }

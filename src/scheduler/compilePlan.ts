@@ -1,17 +1,33 @@
 import { Manner } from "./history.js";
-import { CLIENTS, type CallStep, type Plan } from "./plan.js";
+import { CLIENTS, TIMEOUT_VARIANT, type CallStep, type ItemClass, type Plan, type Step } from "./plan.js";
 import { PlanError } from "./planError.js";
 import { AdapterError, type Subject, type Verb } from "./subject.js";
 
-/** A plan with its verbs looked up in one subject's operation table. */
+/** A step with its verb looked up in one subject's operation table. All are of one shape: runs read millions of them. */
+export interface CompiledStep {
+  readonly does: Step["do"];
+  readonly client: number;
+  /** The verb that it calls, and its index; undefined and -1 where it calls none. */
+  readonly verb: Verb | undefined;
+  readonly verbIndex: number;
+  /** How the verb is called, see {@link Manner}. */
+  readonly manner: number;
+  /** The variant that is called; undefined is the plain verb. */
+  readonly variant: string | undefined;
+  readonly isTimed: boolean;
+  readonly itemClass: ItemClass;
+  readonly priority: number;
+  readonly isChained: boolean;
+  /** The operation gets a signal that is aborted already. */
+  readonly isAborted: boolean;
+  /** How many turns to wait after it, or -1 for quiet. */
+  readonly gap: number;
+}
+
+/** A plan with its steps looked up in one subject's operation table. */
 export interface CompiledPlan {
   readonly plan: Plan;
-  /** By step: index of the verb, or -1. */
-  readonly verbs: readonly number[];
-  /** By step: how it is called, see {@link Manner}. */
-  readonly manners: readonly number[];
-  /** By step: how many turns to wait after it, or -1 for quiet. */
-  readonly gaps: readonly number[];
+  readonly steps: readonly CompiledStep[];
   /** Bit i is set when some step calls verb i. */
   readonly verbsUsed: number;
   /** Bit i is set when some step may abort a signal of client i: only these clients get any. */
@@ -19,40 +35,52 @@ export interface CompiledPlan {
 }
 
 const ALL_CLIENTS = (1 << CLIENTS) - 1;
-const tables = new WeakMap<Subject, ReadonlyMap<string, number>>();
+/** Steps that were compiled before, by subject. Only frozen ones: plans share them, and they stay as they are. */
+const compiledSteps = new WeakMap<Subject, WeakMap<Step, CompiledStep>>();
 
 /** Looks up what a plan names. Throws an AdapterError for a verb or variant that the subject lacks. */
 export function compilePlan(plan: Plan, subject: Subject): CompiledPlan {
-  let table = tables.get(subject);
-  if (!table) {
-    table = new Map(subject.verbs.map((verb, index) => [verb.name, index]));
-    tables.set(subject, table);
-  }
-  const verbs: number[] = [];
-  const manners: number[] = [];
-  const gaps: number[] = [];
+  let known = compiledSteps.get(subject);
+  if (!known) compiledSteps.set(subject, (known = new WeakMap()));
+  const { steps, signals } = plan;
+  const compiled: CompiledStep[] = [];
   let verbsUsed = 0;
   let cancelled = 0;
-  for (const step of plan.steps) {
-    if (!(step.client >= 0 && step.client < CLIENTS)) {
-      throw new PlanError(`Expected \`client\` to be 0 to ${CLIENTS - 1}, got \`${step.client}\``);
-    }
-    let verb = -1;
-    let manner = 0;
-    if (step.do === "call") {
-      verb = table.get(step.verb) ?? -1;
-      const called = subject.verbs[verb];
-      if (!called) throw new AdapterError(unknownVerb(step.verb, subject));
-      manner = mannerOf(step, called, subject);
-      verbsUsed |= 1 << verb;
-    } else if (step.do === "cancel") {
-      cancelled |= plan.signals === "all" ? ALL_CLIENTS : 1 << step.client;
-    }
-    verbs.push(verb);
-    manners.push(manner);
-    gaps.push(step.gap === "quiet" ? -1 : step.gap);
+  for (let at = 0; at < steps.length; at++) {
+    const step = steps[at] as Step;
+    const done = known.get(step) ?? compileStep(step, subject, known);
+    if (done.verbIndex >= 0) verbsUsed |= 1 << done.verbIndex;
+    else if (done.does === "cancel") cancelled |= signals === "all" ? ALL_CLIENTS : 1 << done.client;
+    compiled.push(done);
   }
-  return { plan, verbs, manners, gaps, verbsUsed, cancelled };
+  return { plan, steps: compiled, verbsUsed, cancelled };
+}
+
+function compileStep(step: Step, subject: Subject, known: WeakMap<Step, CompiledStep>): CompiledStep {
+  if (!(step.client >= 0 && step.client < CLIENTS)) {
+    throw new PlanError(`Expected \`client\` to be 0 to ${CLIENTS - 1}, got \`${step.client}\``);
+  }
+  const call = step.do === "call" ? step : undefined;
+  const verbIndex = call ? subject.verbs.findLastIndex(({ name }) => name === call.verb) : -1;
+  const verb = subject.verbs[verbIndex];
+  if (call && !verb) throw new AdapterError(unknownVerb(call.verb, subject));
+  const manner = call && verb ? mannerOf(call, verb, subject) : 0;
+  const compiled: CompiledStep = {
+    does: step.do,
+    client: step.client,
+    verb,
+    verbIndex,
+    manner,
+    variant: verb?.variants?.[Manner.variant(manner) - 1],
+    isTimed: verb?.variants?.[Manner.variant(manner) - 1] === TIMEOUT_VARIANT,
+    itemClass: call?.item ?? "object",
+    priority: call?.priority ?? 0,
+    isChained: call?.chained === true,
+    isAborted: call?.aborted === true && verb?.cancellable === true,
+    gap: step.gap === "quiet" ? -1 : step.gap,
+  };
+  if (Object.isFrozen(step)) known.set(step, compiled);
+  return compiled;
 }
 
 function mannerOf(step: CallStep, verb: Verb, subject: Subject): number {

@@ -1,9 +1,11 @@
 import { compilePlan, type CompiledPlan } from "./compilePlan.js";
+import { DriverClock } from "./driverClock.js";
 import type { History } from "./history.js";
 import type { Host } from "./host.js";
 import { inTurn } from "./inTurn.js";
-import { runOnce, type EndListener } from "./lifetime.js";
+import { Lifetime, type EndListener, type Use } from "./lifetime.js";
 import type { Plan } from "./plan.js";
+import { Run } from "./run.js";
 import { AdapterError, type Subject } from "./subject.js";
 
 /** How to run a plan. */
@@ -25,7 +27,7 @@ const MOST_RERUNS = 4;
  */
 export async function runPlan(subject: Subject, plan: Plan, host: Host, options?: RunOptions): Promise<History> {
   let observed: History | undefined;
-  await runPlans(subject, [plan], host, (history) => (observed = history), options);
+  await runPlans(subject, [plan], host, (history) => (observed = { ...history, events: [...history.events] }), options);
   if (!observed) throw new Error("kit error: a run ended without a history");
   return observed;
 }
@@ -33,6 +35,8 @@ export async function runPlan(subject: Subject, plan: Plan, host: Host, options?
 /**
  * Runs plans one after the other, each as {@link runPlan} does, and tells each history before the next plan begins: far
  * cheaper than a promise for each. `plans` is asked for the next one only then. Nobody else's run comes in between.
+ *
+ * The events of a history are lent until `onHistory` returns: the next run writes over them. Who keeps them takes a copy.
  */
 export function runPlans(
   subject: Subject,
@@ -54,6 +58,9 @@ class Series implements EndListener<History> {
   private readonly left: Iterator<Plan>;
   private compiled: CompiledPlan | undefined;
   private reruns = 0;
+  /** Of the run that ended well before this one, if any: they are used again. */
+  private lifetime: Lifetime<History> | undefined;
+  private clock: DriverClock | undefined;
 
   constructor(
     private readonly subject: Subject,
@@ -74,11 +81,26 @@ class Series implements EndListener<History> {
       if (next.done === true) return this.resolve();
       this.compiled = compilePlan(next.value, this.subject);
       this.reruns = 0;
-      runOnce(this.subject, this.compiled, this.host, this.isFull, this);
+      this.begin(this.compiled, this.isFull);
     } catch (error) {
       this.onError(error);
     }
   }
+
+  /** Runs a plan on a fresh instance, once, and stops the instance whatever happens. */
+  private begin(compiled: CompiledPlan, isFull: boolean): void {
+    const watch = this.host.watch(this.subject, { verbs: compiled.verbsUsed, full: isFull });
+    const { config } = compiled.plan;
+    if (this.lifetime) this.lifetime.renew(config, watch);
+    else this.lifetime = new Lifetime(this.subject, config, watch, this.use, this);
+    this.lifetime.start();
+  }
+
+  private readonly use: Use<History> = (instance, watch, listener, signal) => {
+    if (!this.compiled) return;
+    this.clock ??= new DriverClock(this.subject);
+    new Run(this.subject, this.compiled, instance, watch, signal, this.clock, listener).drive();
+  };
 
   onEnd(end: History | "rerun"): void {
     const { compiled } = this;
@@ -97,7 +119,9 @@ class Series implements EndListener<History> {
     if (++this.reruns > MOST_RERUNS) {
       throw new AdapterError(`What ${this.subject.name} has under way cannot be observed on this host`);
     }
-    runOnce(this.subject, compiled, this.host, true, this);
+    // nothing of the run that was given up gets in the way of the next one
+    this.lifetime = this.clock = undefined;
+    this.begin(compiled, true);
   }
 
   onError(error: unknown): void {

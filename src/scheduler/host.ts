@@ -19,8 +19,11 @@ export interface Watch {
   enter(job: () => void): void;
   /** Lets one macrotask pass, which drains promise jobs, and then calls `job` in a macrotask of its own. */
   round(job: () => void): void;
-  /** What is under way now. Throws an AdapterError for what cannot be observed and for what never ends. */
-  activity(): Activity;
+  /**
+   * What is under way now. Throws an AdapterError for what cannot be observed and for what never ends. A glance may miss
+   * what was there before the run and is under way again: the run is to end with more than a glance.
+   */
+  activity(isGlance?: boolean): Activity;
   /**
    * Runs the earliest virtual timer, if any pending one has a delay of at most `within` milliseconds of virtual time.
    * Answers whether a timer ran; its promise jobs have yet to run. `before` is told first what the clock will say.

@@ -1,28 +1,11 @@
-/** The life of one instance: created, driven, stopped. */
-import type { CompiledPlan } from "./compilePlan.js";
+/** The lives of instances, one after the other: each is created, driven, stopped. */
 import { describeValue } from "./describeValue.js";
-import type { Host, Watch } from "./host.js";
+import type { Watch } from "./host.js";
 import type { Config } from "./plan.js";
 import { QuietPoint } from "./quietPoint.js";
-import { Run } from "./run.js";
-import type { History } from "./history.js";
 import { AdapterError, type Subject } from "./subject.js";
 
 const RESOLVED = Promise.resolve();
-
-/** Runs a plan on a fresh instance, once, stops the instance whatever happens, and then tells `to` how it ended. */
-export function runOnce(
-  subject: Subject,
-  compiled: CompiledPlan,
-  host: Host,
-  isFull: boolean,
-  to: EndListener<History>,
-): void {
-  const watch = host.watch(subject, { verbs: compiled.verbsUsed, full: isFull });
-  const use: Use<History> = (instance, watched, listener, signal) =>
-    new Run(subject, compiled, instance, watched, signal, listener).drive();
-  new Lifetime(subject, compiled.plan.config, watch, use, to).start();
-}
 
 /** Who is told how the use of an instance ended. */
 export interface EndListener<End> {
@@ -67,18 +50,26 @@ class CreateContext {
   }
 }
 
-class Lifetime<End> implements EndListener<End> {
+/** The life of an instance; and, once it has ended well, that of another one. */
+export class Lifetime<End> implements EndListener<End> {
   private instance: unknown;
   private isCreated = false;
-  private readonly context = new CreateContext();
+  private context = new CreateContext();
 
   constructor(
     private readonly subject: Subject,
-    private readonly config: Config,
-    private readonly watch: Watch,
+    private config: Config,
+    private watch: Watch,
     private readonly use: Use<End>,
     private readonly to: EndListener<End>,
   ) {}
+
+  /** The instance before has ended well: from here on, this is the life of another one. */
+  renew(config: Config, watch: Watch): void {
+    this.config = config;
+    this.watch = watch;
+    this.context = new CreateContext();
+  }
 
   /** Every run starts in a promise job: a subject on `process.nextTick` can tell that from a macrotask. */
   start(): void {

@@ -32,7 +32,7 @@ export class Listeners {
   left(clients: readonly (Client | undefined)[]): number {
     if (this.sources.length === 0 && !this.signalOfCreate) return 0;
     let count = 0;
-    for (const signal of this.free(clients)) count += this.watch.listeners(signal);
+    for (const source of this.sources) if (isFree(source, clients)) count += this.watch.listeners(source.signal);
     const { signalOfCreate, subject } = this;
     if (signalOfCreate && clients.every((client) => !client || client.outstanding < 0)) {
       count += Math.max(0, this.watch.listeners(signalOfCreate) - this.atStart - subject.verbs.length);
@@ -42,20 +42,17 @@ export class Listeners {
 
   /** Whether there was any signal to leave a listener on. */
   areCounted(clients: readonly (Client | undefined)[]): boolean {
-    return this.sources.length > 0 && this.free(clients).length > 0;
+    return this.sources.some((source) => isFree(source, clients));
   }
+}
 
-  private free(clients: readonly (Client | undefined)[]): AbortSignal[] {
-    const free: AbortSignal[] = [];
-    for (const source of this.sources) {
-      if (source.made === undefined || source.isAborted) continue;
-      const isUsed = clients.some(
-        (client) => client && client.outstanding >= 0 && client.operation && uses(client.operation, source),
-      );
-      if (!isUsed) free.push(source.made);
-    }
-    return free;
+/** Whether somebody has read the signal, and nobody uses it any more, though it may still be aborted. */
+function isFree(source: SignalSource, clients: readonly (Client | undefined)[]): boolean {
+  if (source.made === undefined || source.isAborted) return false;
+  for (const client of clients) {
+    if (client && client.outstanding >= 0 && client.operation && uses(client.operation, source)) return false;
   }
+  return true;
 }
 
 function uses(operation: Operation, source: SignalSource): boolean {

@@ -164,7 +164,7 @@ export function unpackPlan(packed: PackedPlan, space: PlanSpace): Plan {
   const steps: Step[] = [];
   for (const number of packed.steps) {
     let step = known.get(number);
-    if (!step) known.set(number, (step = toStep(unpackStep(number, space), space)));
+    if (!step) known.set(number, (step = Object.freeze(toStep(unpackStep(number, space), space))));
     steps.push(step);
   }
   return signals === "operation" ? { config, steps } : { config, steps, signals };

@@ -13,7 +13,7 @@ const RESOLVED = Promise.resolve();
 /** What becomes of the wait for quiescence. */
 export interface QuietListener {
   /** Nothing can run any more. Called in a promise job. */
-  readonly onQuiet: () => void;
+  onQuiet(): void;
   /** Only full observation can tell. */
   onUnknown(): void;
   /** The subject is not quiet, or cannot be observed. */
@@ -22,20 +22,29 @@ export interface QuietListener {
   onTimer?(time: number): void;
 }
 
-/** Waits for quiescence, again and again in one run. */
+/** Waits for quiescence, again and again, in one run or in several that take turns. */
 export class QuietPoint {
   private moments = 0;
   private moment = -1;
   private isStopped = false;
+  private isGlance = false;
 
   constructor(
-    private readonly watch: Watch,
+    private watch: Watch,
     private readonly subject: Subject,
-    private readonly listener: QuietListener,
+    private listener: QuietListener,
   ) {}
 
-  /** Lets the world run until nothing can run any more. */
-  await(): void {
+  /** Waits for another run from now on. The one before is over, and nobody waits for it. */
+  serve(watch: Watch, listener: QuietListener): void {
+    this.watch = watch;
+    this.listener = listener;
+    this.moment = -1;
+  }
+
+  /** Lets the world run until nothing can run any more. A glance tells where more than a glance follows in the same run. */
+  await(isGlance = false): void {
+    this.isGlance = isGlance;
     this.moments = 0;
     this.watch.round(this.look);
   }
@@ -48,15 +57,17 @@ export class QuietPoint {
   private readonly look = (): void => {
     if (this.isStopped) return;
     try {
-      const activity = this.watch.activity();
+      const activity = this.watch.activity(this.isGlance);
       if (activity === "unknown") return this.listener.onUnknown();
       if (activity === "rounds" || this.ranTimer()) return this.watch.round(this.look);
       // The driver goes on in a promise job, as it started in one: a subject on `process.nextTick` can tell.
-      void RESOLVED.then(this.listener.onQuiet);
+      void RESOLVED.then(this.tell);
     } catch (error) {
       this.listener.onFailure(error);
     }
   };
+
+  private readonly tell = (): void => this.listener.onQuiet();
 
   private ranTimer(): boolean {
     if (!this.watch.hasTimer()) return false;

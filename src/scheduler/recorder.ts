@@ -1,11 +1,17 @@
 import { classifyAnswer, PutItems } from "./classifyAnswer.js";
 import { describeValue } from "./describeValue.js";
 import { EVENT_WIDTH, EventCode, Field, KIT_OBSERVERS, type History } from "./history.js";
-import { AdapterError, OutcomeCode, type Subject } from "./subject.js";
+import { AdapterError, OutcomeCode, type OutcomeName, type Subject, type Verb } from "./subject.js";
 
 const NO_DETAILS: ReadonlyMap<number, string> = new Map();
-/** Where runs write their events; each takes a copy with it. Runs take turns, so one is enough for all of them. */
+/** Where runs write their events. Runs take turns, so one is enough for all of them. */
 const page: number[] = [];
+
+/** The code of an outcome; the usual ones without a look into the table. */
+function codeOf(is: OutcomeName): number {
+  if (is === "item") return OutcomeCode.item;
+  return is === "ok" ? OutcomeCode.ok : OutcomeCode[is];
+}
 
 /** Writes down one run as it happens. */
 export class Recorder {
@@ -36,27 +42,12 @@ export class Recorder {
     return at / EVENT_WIDTH;
   }
 
-  /** Records a settlement. */
-  addSettled(
-    kind: number,
-    step: number,
-    client: number,
-    verb: number,
-    isThrown: boolean,
-    answer: unknown,
-    reason: unknown,
-  ): void {
-    this.finish(this.add(kind, step, client, verb, -1), isThrown, answer, reason);
-  }
-
-  /** The event has the outcome that an answer means. */
-  finish(event: number, isThrown: boolean, answer: unknown, reason: unknown): void {
+  /** The event has the outcome that an answer of its verb means. */
+  finish(event: number, verb: Verb, isThrown: boolean, answer: unknown, reason: unknown): void {
     if (this.isClosed) return;
     const at = event * EVENT_WIDTH;
-    const verb = this.subject.verbs[page[at + Field.verb] ?? -1];
-    if (!verb) return;
     const outcome = classifyAnswer(verb, isThrown, answer, reason, this.items);
-    page[at + Field.outcome] = OutcomeCode[outcome.is];
+    page[at + Field.outcome] = codeOf(outcome.is);
     if (outcome.detail !== undefined) this.addDetail(event, outcome.detail);
     if (outcome.item !== undefined && page[at + Field.item] === -1) page[at + Field.item] = outcome.item;
   }
@@ -90,15 +81,16 @@ export class Recorder {
   /** Nothing is recorded from here on. */
   close(): void {
     this.isClosed = true;
+    this.items.close();
   }
 
-  /** The history. Nothing is recorded from here on. */
+  /** The history. Nothing is recorded from here on. Its events are lent: the next run writes over them. */
   history(neverIssued: readonly number[], unhandled: number): History {
     this.close();
     const { cancellable, ownCancel } = this;
-    const events = page.slice(0, this.length);
+    page.length = this.length;
     const details = this.details ?? NO_DETAILS;
-    return { events, details, neverIssued, unhandled, cancellable, ownCancel };
+    return { events: page, details, neverIssued, unhandled, cancellable, ownCancel };
   }
 
   private addDetail(event: number, detail: string): void {

@@ -4,7 +4,8 @@
  */
 import { cancelReason } from "./cancelReason.js";
 import { Client, type ClientRun } from "./client.js";
-import type { CompiledPlan } from "./compilePlan.js";
+import type { CompiledPlan, CompiledStep } from "./compilePlan.js";
+import type { Driver, DriverClock } from "./driverClock.js";
 import { describeValue } from "./describeValue.js";
 import { enterRuntime } from "./enterRuntime.js";
 import { CancelManner, EventCode, Manner, type History } from "./history.js";
@@ -12,14 +13,11 @@ import type { Watch } from "./host.js";
 import { Listeners } from "./listeners.js";
 import { makeItem } from "./makeItem.js";
 import { Operation, TIMEOUT, type OperationRun } from "./operation.js";
-import { CLIENTS, PRIORITIES, TIMEOUT_VARIANT, type CallStep } from "./plan.js";
-import { QuietPoint, type QuietListener } from "./quietPoint.js";
+import { CLIENTS, PRIORITIES } from "./plan.js";
 import type { EndListener } from "./lifetime.js";
 import { Recorder } from "./recorder.js";
 import { SignalSource, type ReasonSource } from "./signalSource.js";
 import { AdapterError, type OperationContext, type Subject, type Verb } from "./subject.js";
-
-const RESOLVED = Promise.resolve();
 
 /** Immediate operations cannot be cancelled: one context a client and priority is enough. */
 const IMMEDIATE: readonly OperationContext[] = Array.from({ length: CLIENTS * PRIORITIES.length }, (_, index) => ({
@@ -35,10 +33,9 @@ const IMMEDIATE: readonly OperationContext[] = Array.from({ length: CLIENTS * PR
 const NO_REASON = Symbol("no reason");
 
 /** Drives one instance of the subject through one plan. */
-export class Run implements ClientRun, OperationRun, QuietListener, ReasonSource {
-  private readonly clients: (Client | undefined)[] = [];
+export class Run implements ClientRun, OperationRun, Driver, ReasonSource {
+  private readonly clients: (Client | undefined)[] = [undefined, undefined, undefined, undefined];
   private readonly recorder: Recorder;
-  private readonly quietPoint: QuietPoint;
   private readonly listeners: Listeners;
   /** Signals that operations share, by client; one for all of them under index 0 where the plan says so. */
   private readonly shared: (SignalSource | undefined)[] = [];
@@ -46,7 +43,6 @@ export class Run implements ClientRun, OperationRun, QuietListener, ReasonSource
   private waitingStep = -1;
   /** The last `elapse`, by its event, while nothing has been called or cancelled since. */
   private lastElapse = -1;
-  private turnsLeft = 0;
   /** How many times the subject's runtime was entered and has not called back. */
   private entering = 0;
   private isOver = false;
@@ -59,54 +55,52 @@ export class Run implements ClientRun, OperationRun, QuietListener, ReasonSource
     private readonly watch: Watch,
     /** The signal that `create` was given, if it has read it. */
     signalOfCreate: AbortSignal | undefined,
+    private readonly clock: DriverClock,
     private readonly listener: EndListener<History>,
   ) {
     this.recorder = new Recorder(subject);
-    this.quietPoint = new QuietPoint(watch, subject, this);
+    clock.serve(watch, this);
     this.listeners = new Listeners(watch, subject, signalOfCreate);
   }
 
   /** Goes on with the plan. */
   drive(): void {
     if (this.isOver) return;
-    if (this.next < this.compiled.verbs.length) this.enter(this.driveGroup);
-    else this.awaitEnd();
+    if (this.next >= this.compiled.steps.length) this.awaitEnd();
+    else if (this.subject.enter) this.enter(() => this.driveGroup());
+    else this.driveGroup();
   }
 
   /** Issues the next steps, up to one with a gap; after the last, drains until no client moves. */
-  private readonly driveGroup = (): void => {
+  private driveGroup(): void {
     if (this.isOver) return;
     try {
-      while (this.next < this.compiled.verbs.length) {
+      const { steps } = this.compiled;
+      while (this.next < steps.length) {
         const at = this.next++;
-        if (!this.take(at)) continue;
-        const gap = this.gapOf(at);
+        const step = steps[at];
+        if (!step || !this.take(step, at)) continue;
+        const { gap } = step;
         if (gap === 0) continue;
         this.waitingStep = at;
-        if (gap < 0) return this.quietPoint.await();
-        this.turnsLeft = gap;
-        void RESOLVED.then(this.onTurn);
-        return;
+        return gap < 0 ? this.clock.awaitQuiet(true) : this.clock.awaitTurns(gap);
       }
       this.awaitEnd();
     } catch (error) {
       this.fail(error);
     }
-  };
+  }
 
   private awaitEnd(): void {
     this.waitingStep = -1;
-    this.quietPoint.await();
+    this.clock.awaitQuiet(false);
   }
 
-  private readonly onTurn = (): void => {
-    if (--this.turnsLeft > 0) {
-      void RESOLVED.then(this.onTurn);
-      return;
-    }
+  onTurns(): void {
+    if (this.isOver) return;
     this.turn(this.waitingStep);
     this.drive();
-  };
+  }
 
   enter(job: () => void): void {
     const { subject, instance, watch } = this;
@@ -122,79 +116,67 @@ export class Run implements ClientRun, OperationRun, QuietListener, ReasonSource
   }
 
   /** Does what a step says. Answers false when the step joined a backlog: then the driver waits no gap. */
-  private take(at: number): boolean {
-    const step = this.compiled.plan.steps[at];
-    if (step === undefined) return false;
+  private take(step: CompiledStep, at: number): boolean {
     const client = this.clientOf(step.client);
-    if (step.do === "cancel") {
+    if (step.does === "call") {
+      if (!client.isIdle && (step.isChained || step.verb?.blocking === true)) {
+        client.backlog.push(at);
+        return false;
+      }
+      this.call(step, at, client);
+    } else if (step.does === "cancel") {
       this.cancel(at, client);
-    } else if (step.do === "elapse") {
-      this.elapse(at);
-    } else if (this.joinsBacklog(step, at, client)) {
-      client.backlog.push(at);
-      return false;
     } else {
-      this.issue(at, client);
+      this.elapse(at);
     }
     return true;
-  }
-
-  private joinsBacklog(step: CallStep, at: number, client: Client): boolean {
-    return !client.isIdle && (this.verbOf(at).blocking || step.chained === true);
   }
 
   private clientOf(index: number): Client {
     return (this.clients[index] ??= new Client(index, this));
   }
 
-  private verbOf(step: number): Verb {
-    const verb = this.subject.verbs[this.compiled.verbs[step] ?? -1];
-    if (!verb) throw new AdapterError(`Step ${step} calls no verb of ${this.subject.name}`);
-    return verb;
+  private stepAt(at: number): CompiledStep {
+    const step = this.compiled.steps[at];
+    if (!step) throw new Error(`kit error: there is no step ${at}`);
+    return step;
   }
 
   gapOf(step: number): number {
-    return this.compiled.gaps[step] ?? -1;
+    return this.stepAt(step).gap;
   }
 
   issue(at: number, client: Client): void {
-    const verb = this.verbOf(at);
-    const item = verb.takesItem ? makeItem(this.callAt(at)?.item ?? "object", at, this.recorder.items) : undefined;
-    if (verb.blocking) this.callBlocking(at, client, verb, item);
-    else this.callImmediate(at, client, verb, item);
+    this.call(this.stepAt(at), at, client);
   }
 
-  private callAt(at: number): CallStep | undefined {
-    return this.compiled.plan.steps[at] as CallStep | undefined;
+  private call(step: CompiledStep, at: number, client: Client): void {
+    const { verb } = step;
+    if (!verb) throw new AdapterError(`Step ${at} calls no verb of ${this.subject.name}`);
+    const item = verb.takesItem ? makeItem(step.itemClass, at, this.recorder.items) : undefined;
+    if (verb.blocking) this.callBlocking(step, at, client, verb, item);
+    else this.callImmediate(step, at, client, verb, item);
   }
 
-  private call(at: number, verb: Verb, item: unknown, context: OperationContext): unknown {
-    const variant = Manner.variant(this.compiled.manners[at] ?? 0);
-    return variant === 0
+  private callVerb(step: CompiledStep, verb: Verb, item: unknown, context: OperationContext): unknown {
+    return step.variant === undefined
       ? verb.call(this.instance, item, context)
-      : verb.call(this.instance, item, context, verb.variants?.[variant - 1]);
+      : verb.call(this.instance, item, context, step.variant);
   }
 
-  private isTimed(at: number, verb: Verb): boolean {
-    const variant = Manner.variant(this.compiled.manners[at] ?? 0);
-    return variant > 0 && verb.variants?.[variant - 1] === TIMEOUT_VARIANT;
-  }
-
-  private record(kind: number, at: number, client: Client, verb: Verb, isAborted = false): number {
+  private record(kind: number, step: CompiledStep, at: number, verb: Verb, manner: number): number {
     this.lastElapse = -1;
-    const item = verb.takesItem ? at : -1;
-    const manner = (this.compiled.manners[at] ?? 0) | (isAborted ? Manner.ABORTED : 0);
-    return this.recorder.add(kind, at, client.index, this.verbIndex(at), item, manner);
+    return this.recorder.add(kind, at, step.client, step.verbIndex, verb.takesItem ? at : -1, manner);
   }
 
-  private callImmediate(at: number, client: Client, verb: Verb, item: unknown): void {
+  private callImmediate(step: CompiledStep, at: number, client: Client, verb: Verb, item: unknown): void {
     // before the call: a subject that calls back ends other operations inside of it
-    const event = this.record(EventCode.now, at, client, verb);
-    const context = IMMEDIATE[client.index + CLIENTS * this.priorityOf(at)] as OperationContext;
+    const event = this.record(EventCode.now, step, at, verb, step.manner);
+    const context = IMMEDIATE[client.index + CLIENTS * step.priority] as OperationContext;
     let answer: unknown;
     let isThrown = false;
     try {
-      answer = this.call(at, verb, item, context);
+      answer = this.callVerb(step, verb, item, context);
     } catch (thrown) {
       answer = thrown;
       isThrown = true;
@@ -203,34 +185,35 @@ export class Run implements ClientRun, OperationRun, QuietListener, ReasonSource
     if (!isThrown && answer instanceof Promise && this.recorder.items.stepOf(answer) < 0) {
       refusePromise(verb, this.subject, answer);
     }
-    this.recorder.finish(event, isThrown, answer, this.reasonOfRun);
+    this.recorder.finish(event, verb, isThrown, answer, this.reasonOfRun);
   }
 
-  private callBlocking(at: number, client: Client, verb: Verb, item: unknown): void {
-    const source = this.sourceFor(at, client.index);
-    const operation = new Operation(client.index, at, this.verbIndex(at), source, this, this.priorityOf(at));
-    this.record(EventCode.call, at, client, verb, source?.isAborted === true && verb.cancellable);
+  private callBlocking(step: CompiledStep, at: number, client: Client, verb: Verb, item: unknown): void {
+    const source = this.sourceFor(step, client.index);
+    const operation = new Operation(client.index, at, step.verbIndex, source, this, step.priority);
+    const isAborted = source?.isAborted === true && verb.cancellable;
+    this.record(EventCode.call, step, at, verb, isAborted ? step.manner | Manner.ABORTED : step.manner);
     client.outstanding = at;
     client.last = at;
-    client.deadline = this.isTimed(at, verb) ? this.watch.time() + TIMEOUT : Infinity;
+    client.deadline = step.isTimed ? this.watch.time() + TIMEOUT : Infinity;
     client.operation = operation;
     let answer: unknown;
     try {
-      answer = Operation.promiseOf(operation, this.call(at, verb, item, operation));
+      answer = Operation.promiseOf(operation, this.callVerb(step, verb, item, operation));
     } catch (thrown) {
       if (Operation.end(operation)) this.settle(client, true, thrown);
       else this.settleAgain(client, at, true, thrown);
       return;
     }
-    this.listeners.add(operation);
+    if (source) this.listeners.add(operation);
     if (Operation.callsBack(operation)) return;
     client.adopt(answer, at);
   }
 
   /** The signal of the operation that a step calls; undefined where the plan never aborts it. */
-  private sourceFor(at: number, client: number): SignalSource | undefined {
+  private sourceFor(step: CompiledStep, client: number): SignalSource | undefined {
     const { plan, cancelled } = this.compiled;
-    if (this.callAt(at)?.aborted === true && this.verbOf(at).cancellable) return new SignalSource(this, true);
+    if (step.isAborted) return new SignalSource(this, true);
     if ((cancelled & (1 << client)) === 0) return undefined;
     const { signals = "operation" } = plan;
     if (signals === "operation") return new SignalSource(this);
@@ -245,18 +228,10 @@ export class Run implements ClientRun, OperationRun, QuietListener, ReasonSource
     else client.onValue(answer);
   }
 
-  private priorityOf(at: number): number {
-    return this.callAt(at)?.priority ?? 0;
-  }
-
-  private verbIndex(step: number): number {
-    return this.compiled.verbs[step] ?? -1;
-  }
-
   /** Cancels what a client has outstanding, and what shares its signal. */
   private cancel(at: number, client: Client): void {
     const { operation } = client;
-    if (!operation || !this.verbOf(client.last).cancellable) return;
+    if (!operation || !this.canCancel(client)) return;
     const source = Operation.sourceOf(operation);
     const sharing = this.clients.filter(
       (other) => other?.operation && source && other !== client && Operation.sourceOf(other.operation) === source,
@@ -264,8 +239,8 @@ export class Run implements ClientRun, OperationRun, QuietListener, ReasonSource
     const isShared = sharing.length > 0;
     const event = this.recordCancel(at, client, operation, isShared);
     for (const other of sharing) {
-      const { operation: shared, last } = other as Client & { operation: Operation };
-      if (this.verbOf(last).cancellable) this.recordCancel(at, other as Client, shared, isShared);
+      const { operation: shared } = other as Client & { operation: Operation };
+      if (this.canCancel(other as Client)) this.recordCancel(at, other as Client, shared, isShared);
     }
     try {
       Operation.cancel(operation);
@@ -274,10 +249,15 @@ export class Run implements ClientRun, OperationRun, QuietListener, ReasonSource
     }
   }
 
+  /** Whether a cancel of the last operation of a client is expected to work. */
+  private canCancel(client: Client): boolean {
+    return this.stepAt(client.last).verb?.cancellable === true;
+  }
+
   private recordCancel(at: number, client: Client, operation: Operation, isShared: boolean): number {
     this.lastElapse = -1;
     const kind = client.outstanding < 0 ? EventCode.lateCancel : EventCode.cancel;
-    const verb = this.verbIndex(client.last);
+    const verb = this.stepAt(client.last).verbIndex;
     return this.recorder.add(kind, at, client.index, verb, CancelManner.of(Operation.isSilent(operation), isShared));
   }
 
@@ -306,14 +286,17 @@ export class Run implements ClientRun, OperationRun, QuietListener, ReasonSource
   }
 
   private addSettled(kind: number, client: Client, step: number, isThrown: boolean, answer: unknown): void {
-    this.recorder.addSettled(kind, step, client.index, this.verbIndex(step), isThrown, answer, this.reasonOfRun);
+    const { verb, verbIndex = -1 } = this.compiled.steps[step] ?? {};
+    const event = this.recorder.add(kind, step, client.index, verbIndex, -1);
+    if (verb) this.recorder.finish(event, verb, isThrown, answer, this.reasonOfRun);
   }
 
   turn(step: number): void {
     this.recorder.add(EventCode.turn, step, -1, -1, -1);
   }
 
-  readonly onQuiet = (): void => {
+  onQuiet(): void {
+    if (this.isOver) return;
     try {
       this.noteLastTimer();
       this.recorder.addQuiet(this.waitingStep, this.instance);
@@ -321,12 +304,12 @@ export class Run implements ClientRun, OperationRun, QuietListener, ReasonSource
       if (left > 0) this.recorder.addCount("listeners", left);
       let hasMoved = false;
       for (let index = 0; index < this.clients.length; index++) if (this.clients[index]?.release()) hasMoved = true;
-      if (this.next < this.compiled.verbs.length || hasMoved) this.drive();
+      if (this.next < this.compiled.steps.length || hasMoved) this.drive();
       else if (this.entering === 0) this.finish(left);
     } catch (error) {
       this.fail(error);
     }
-  };
+  }
 
   /**
    * Whether the timer that ran was the last one is known only now: a time-out may be armed, or armed again, turns after
@@ -357,7 +340,7 @@ export class Run implements ClientRun, OperationRun, QuietListener, ReasonSource
     if (unhandled > 0) this.recorder.addCount("rejections", unhandled);
     const neverIssued: number[] = [];
     for (const client of this.clients) if (client && client.backlog.length > 0) neverIssued.push(...client.backlog);
-    neverIssued.sort((a, b) => a - b);
+    if (neverIssued.length > 1) neverIssued.sort((a, b) => a - b);
     this.listener.onEnd(this.recorder.history(neverIssued, unhandled));
   }
 
