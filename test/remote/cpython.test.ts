@@ -68,12 +68,13 @@ describe.skipIf(PYTHON === null)(PYTHON_WORDS, () => {
     remote.end();
   });
 
-  test("what goes wrong once among random plans is told with that plan, and nothing runs behind it", async () => {
+  test("what goes wrong once among random plans is told, and nothing begins behind the plans begun ahead", async () => {
     let count = 0;
     const remote = (any: Plan): Promise<HistoryDocument> =>
       ++count === 400 ? Promise.reject(new Error("it broke once")) : remotely(all.event, any);
     const { status, problem } = await checkConformance({ ...all.event, remote }, { numRuns: 20 });
-    expect({ status, problem, count }).toEqual({ status: "adapter error", problem: "it broke once", count: 400 });
+    expect({ status, problem }).toEqual({ status: "adapter error", problem: "it broke once" });
+    expect(count).toBeLessThan(400 + 64);
   });
 
   describe("killed with SIGKILL", () => {

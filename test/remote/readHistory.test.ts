@@ -25,11 +25,10 @@ interface Case {
 
 const host = createNodeHost();
 
-/** Runs of plans that the hunt makes for an adapter: every n-th, up to `most`. */
+/** Runs of plans of the swarm for an adapter, up to `most`: the strategy that draws everything. */
 async function casesOf(adapter: AnyAdapter, most: number): Promise<readonly Case[]> {
   const plans: Plan[] = [];
-  let count = 0;
-  await checkConformance(adapter, { numRuns: 5, onPlan: (plan) => void (count++ % 7 === 0 && plans.push(plan)) });
+  await checkConformance(adapter, { rule: "swarm", numRuns: 20, onPlan: (plan) => void plans.push(plan) });
   const { cancellable } = await cancellableVerbs(adapter, host, () => undefined);
   const subject = toSubject(adapter, { cancellable });
   const cases: Case[] = [];

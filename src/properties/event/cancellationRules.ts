@@ -41,7 +41,7 @@ export const cancellationRules: readonly Rule[] = [
     needs: ["wait", "set", "cancel:wait"],
     refines: ["EVENT-03"],
     lookAt: "whether the abort listener is removed when wait() ends, and what indexOf() of -1 does",
-    focus: { verbs: { wait: 9, cancel: 6, set: 6, clear: 6, isSet: 0 }, clients: 2, steps: [6, 14] },
+    focus: { verbs: { wait: 9, cancel: 6, set: 6, clear: 6, isSet: 0 }, late: true, clients: 2, steps: [6, 14] },
   },
   {
     id: "EVENT-17",

@@ -126,7 +126,12 @@ export const cancellationRules: readonly Rule[] = [
     needs: ["get", ["cancel:get", "cancel:put"], add],
     refines: ["QUEUE-10"],
     lookAt: "whether the abort listener is removed when the operation ends, and what indexOf() of -1 does",
-    focus: { verbs: { get: 9, cancel: 5, put: 2, putNowait: 5, getNowait: 0 }, clients: 3, steps: [5, 12] },
+    focus: {
+      verbs: { get: 9, cancel: 5, put: 2, putNowait: 5, getNowait: 0 },
+      late: true,
+      clients: 3,
+      steps: [5, 12],
+    },
   },
   {
     id: "QUEUE-35",

@@ -14,11 +14,16 @@ export interface Shape {
   readonly odd: boolean;
   /** A quarter of the operations get a signal that is aborted already. */
   readonly aborts: boolean;
+  /** One cancel of so many, a power of two, names whoever called first, though that operation may be over. */
+  readonly lateOneOf: number;
 }
+
+/** Seven of eight cancels are aimed at an operation that may well be outstanding. */
+export const USUALLY_LATE = 8;
 
 /** Plain plans of this many clients. */
 export function plainShape(clients: number): Shape {
-  return { clients, chains: false, odd: false, aborts: false };
+  return { clients, chains: false, odd: false, aborts: false, lateOneOf: USUALLY_LATE };
 }
 
 /** Collects the steps of one plan. */
@@ -26,7 +31,7 @@ export class Draft {
   readonly steps: number[] = [];
   /** Clients that have called something that can be cancelled and have not been cancelled since. */
   private readonly aimed: number[] = [];
-  /** The same, whether cancelled since or not. */
+  /** The same, whether cancelled since or not; in the order of their last calls. */
   private readonly cancellable: number[] = [];
   private oddUsed: Set<number> | undefined;
   private isTimeAsked = false;
@@ -62,13 +67,12 @@ export class Draft {
     return what.do === "call" || this.isTimeAsked;
   }
 
-  /** The client that a cancel names: seven times of eight one whose operation may well be outstanding. */
+  /** The client that a cancel names: mostly one whose operation may well be outstanding, else the one that called first. */
   private aim(high: number): number {
-    const isLate = this.aimed.length === 0 || (high & 7) === 7;
-    const among = isLate ? this.cancellable : this.aimed;
-    const client = among[(high >>> 3) % among.length] ?? 0;
-    const at = this.aimed.indexOf(client);
-    if (at >= 0) this.aimed.splice(at, 1);
+    const { aimed, cancellable, shape } = this;
+    const isLate = aimed.length === 0 || (high & (shape.lateOneOf - 1)) === shape.lateOneOf - 1;
+    const client = (isLate ? cancellable[0] : aimed[(high >>> 3) % aimed.length]) ?? 0;
+    remove(aimed, client);
     return client;
   }
 
@@ -85,7 +89,8 @@ export class Draft {
     const client = what.clients.includes(caller) ? caller : (what.clients[high % callers] ?? 0);
     const chained = shape.chains && !what.blocking && high & 0x1000 ? 1 : 0;
     if (what.cancellable) {
-      if (!this.cancellable.includes(client)) this.cancellable.push(client);
+      remove(this.cancellable, client);
+      this.cancellable.push(client);
       if (!this.aimed.includes(client)) this.aimed.push(client);
     }
     if (isTimed(what)) this.isTimeAsked = true;
@@ -115,6 +120,11 @@ export class Draft {
     this.oddUsed.add(item);
     return item;
   }
+}
+
+function remove(clients: number[], client: number): void {
+  const at = clients.indexOf(client);
+  if (at >= 0) clients.splice(at, 1);
 }
 
 /** Indexes of the actions that call a plain verb. */

@@ -21,6 +21,8 @@ export interface Focus {
   readonly odd?: boolean;
   /** Many operations get a signal that is aborted already. */
   readonly aborted?: boolean;
+  /** Half of the cancels name the client that called first, so that many are late; usually one of eight does. */
+  readonly late?: boolean;
   /** In every second plan the first half parks, and the second half happens in one turn, as in some plans without a focus. */
   readonly bursts?: boolean;
   /** How many clients issue blocking steps, 1 to 4. */

@@ -6,7 +6,7 @@
  */
 import { CLIENTS } from "../plan.js";
 import type { PackedPlan, PlanSpace } from "../planSpace.js";
-import { Draft, plainCalls } from "./draft.js";
+import { Draft, plainCalls, plainShape } from "./draft.js";
 import type { PlanDrawer, RandomSource } from "./strategy.js";
 import { ACTION_DRAWS, GAP_DRAWS, weighted } from "./weights.js";
 
@@ -46,7 +46,7 @@ export class Priorities implements PlanDrawer {
     const order = shuffled(clients, random.next() >>> 0);
     const changes = changePoints(length, random.next() >>> 0);
     const programs = Array.from({ length: clients }, () => Math.ceil(length / clients));
-    const draft = new Draft(this.#space, { clients, chains: true, odd: false, aborts: false }, this.#plain);
+    const draft = new Draft(this.#space, { ...plainShape(clients), chains: true }, this.#plain);
     for (let at = 0; at < length; at++) {
       const [first = 0] = order;
       programs[first] = (programs[first] ?? 0) - 1;

@@ -5,7 +5,7 @@
  */
 import { CLIENTS, GAPS } from "../plan.js";
 import { isTimed, type Action, type PackedPlan, type PlanSpace } from "../planSpace.js";
-import { Draft, plainCalls, type Shape } from "./draft.js";
+import { Draft, plainCalls, USUALLY_LATE, type Shape } from "./draft.js";
 import type { Focus } from "./focus.js";
 import type { PlanDrawer, RandomSource } from "./strategy.js";
 import { ACTION_DRAWS, GAP_DRAWS, GAP_MIXES, weighted } from "./weights.js";
@@ -95,13 +95,14 @@ export class Swarm implements PlanDrawer {
   }
 
   #shapeOf(look: number): Shape {
-    const { clients, odd, aborted } = this.#focus;
+    const { clients, odd, aborted, late } = this.#focus;
     const swarms = this.#isSwarm;
     return {
       clients: clients ?? 2 + (((look >>> 16) & 0xff) % (CLIENTS - 1)),
       chains: look >>> 29 === 0,
       odd: this.#space.items.length > 1 && (odd ?? (swarms && ((look >>> 24) & 3) === 3)),
       aborts: this.#canAbort && (aborted ?? (swarms && ((look >>> 26) & 7) === 7)),
+      lateOneOf: late === true ? 2 : USUALLY_LATE,
     };
   }
 }
