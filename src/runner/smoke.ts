@@ -15,39 +15,49 @@ import type { Gap, Plan, Step } from "../scheduler/plan.js";
 import { AdapterError, OutcomeCode, type Subject } from "../scheduler/subject.js";
 import type { Host } from "../scheduler/host.js";
 import { runOn } from "./runOn.js";
+import { WatchedCallers } from "./watchedCallers.js";
 import { configsOf } from "./semantics.js";
 import type { Cancellations, Workbench } from "./workbench.js";
 
 /**
- * Finds out which blocking verbs support cancellation: those that read their signal, or return a way to cancel. Of a remote
- * subject that is declared.
+ * Finds out which blocking verbs support cancellation: those that read their signal, or return a way to cancel; and whether
+ * the adapter looks at who calls. Of a remote subject the first is declared, and its clients are taken to be alike.
  */
 export async function cancellableVerbs(
   adapter: AnyAdapter,
   host: Host,
   onPlan: (plan: Plan) => void,
 ): Promise<Cancellations> {
-  const subject = toSubject(adapter);
-  if (adapter.primitive === "queue") await createsAll(adapter, subject, host, onPlan);
+  const plain = toSubject(adapter);
+  if (adapter.primitive === "queue") await createsAll(adapter, plain, host, onPlan);
   if (adapter.remote) return declaredCancellations(adapter);
+  const callers = new WatchedCallers(plain);
+  const { subject } = callers;
   const config = (adapter.primitive === "queue" ? configsOf(adapter.profile)[0] : undefined) ?? { capacity: null };
-  const steps: Step[] = subject.verbs.map((verb, at) => {
-    return { do: "call", client: at % 4, verb: verb.name, gap: "quiet" };
-  });
-  onPlan({ config, steps });
-  const { cancellable = 0, ownCancel = 0 } = await runOn(adapter, subject, { config, steps }, host, {
-    observe: "full",
-  });
+  const run = (steps: readonly Step[]): Promise<History> => {
+    onPlan({ config, steps });
+    return runOn(adapter, subject, { config, steps }, host, { observe: "full" });
+  };
+  const called = (verb: string, at: number): Step => ({ do: "call", client: at % 4, verb, gap: "quiet" });
+  const { cancellable = 0, ownCancel = 0 } = await run(subject.verbs.map(({ name }, at) => called(name, at)));
+  const variants = subject.verbs.flatMap(({ name, variants = [] }, at) =>
+    variants.map((variant) => ({ ...called(name, at), variant }) as Step),
+  );
+  if (variants.length > 0) await run(variants);
   const blocking = (bits: number): readonly string[] =>
     subject.verbs.filter((verb, at) => verb.blocking && (bits >> at) & 1).map((verb) => verb.name);
-  return { cancellable: blocking(cancellable), abortable: blocking(cancellable & ~ownCancel) };
+  return {
+    cancellable: blocking(cancellable),
+    abortable: blocking(cancellable & ~ownCancel),
+    clientsDiffer: callers.wereRead,
+  };
 }
 
 /** What the profile says. */
 export function declaredCancellations({ profile: { cancellation = {} } }: AnyAdapter): Cancellations {
   const verbs = (ways: readonly string[]): readonly string[] =>
     Object.entries(cancellation).flatMap(([verb, way]) => (ways.includes(way) ? [verb] : []));
-  return { cancellable: verbs(["signal", "method"]), abortable: verbs(["signal"]) };
+  return { cancellable: verbs(["signal", "method"]), abortable: verbs(["signal"]), clientsDiffer: false };
 }
 
 /** Makes one subject of each capacity. Rejects with an AdapterError that says which was refused. */

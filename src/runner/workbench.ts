@@ -22,6 +22,8 @@ export interface Cancellations {
   readonly cancellable: readonly string[];
   /** Those of them that are cancelled through their signal. */
   readonly abortable: readonly string[];
+  /** The adapter looks at who calls: clients are not interchangeable. */
+  readonly clientsDiffer: boolean;
 }
 
 /** A subject under test. */
@@ -79,17 +81,19 @@ export class Workbench {
   #spaceOf(items: readonly ItemClass[]): PlanSpace {
     const { adapter } = this;
     const { verbs } = this.subject;
-    const { abortable } = this.#cancellations;
+    const { abortable, clientsDiffer } = this.#cancellations;
+    const alike = (space: PlanSpace): PlanSpace => (clientsDiffer ? { ...space, clientsDiffer } : space);
     if (adapter.primitive === "event") {
-      return planSpace(verbs, [{ capacity: null }], { abortable, limits: { wait: adapter.profile.maxWaiters } });
+      return alike(planSpace(verbs, [{ capacity: null }], { abortable, limits: { wait: adapter.profile.maxWaiters } }));
     }
     const { maxGetters, maxPutters, order } = adapter.profile;
-    return planSpace(verbs, configsOf(adapter.profile), {
+    const space = planSpace(verbs, configsOf(adapter.profile), {
       items,
       abortable,
       hasPriorities: order === "priority",
       limits: { get: maxGetters, put: maxPutters },
     });
+    return alike(space);
   }
 
   #abilitiesOf(): ReadonlySet<string> {

@@ -58,7 +58,7 @@ async function mistakenBench(make: () => Promise<Workbench>, adapter: AnyAdapter
     return await make();
   } catch (error) {
     if (!(error instanceof AdapterError)) throw error;
-    return new Workbench(adapter, host, { cancellable: [], abortable: [] }, () => undefined);
+    return new Workbench(adapter, host, { cancellable: [], abortable: [], clientsDiffer: false }, () => undefined);
   }
 }
 

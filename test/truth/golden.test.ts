@@ -155,7 +155,7 @@ describe("random plans", () => {
 describe("async-tck/asyncio, the port to TypeScript", () => {
   const benches = new Map(
     Object.entries(asyncioAdapters).map(([name, adapter]) => {
-      const cancellations = { cancellable: ["wait", "put", "get", "join"], abortable: [] };
+      const cancellations = { cancellable: ["wait", "put", "get", "join"], abortable: [], clientsDiffer: false };
       return [name, new Workbench(adapter, createNodeHost(), cancellations, () => undefined)];
     }),
   );
