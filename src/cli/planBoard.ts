@@ -30,6 +30,7 @@ export class BoardWriter {
   readonly #header: Int32Array;
   readonly #steps: Uint8Array;
   readonly #names = new Map<string, number>([["", 0]]);
+  #isClosed = false;
 
   constructor(
     board: SharedArrayBuffer,
@@ -40,6 +41,11 @@ export class BoardWriter {
     this.#steps = new Uint8Array(board, HEADER);
   }
 
+  /** Nothing is written any more: what stands there is what is to be told. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
   /** Says that the worker is alive. */
   tick(): void {
     Atomics.add(this.#header, 0, 1);
@@ -47,6 +53,7 @@ export class BoardWriter {
 
   /** Writes a plan. Plans beyond what the board holds only count. */
   readonly write = (plan: Plan): void => {
+    if (this.#isClosed) return;
     const count = plan.steps.length;
     this.#header[3] = count <= MOST_STEPS ? count : 0;
     this.#header[1] = plan.config.capacity ?? UNBOUNDED;

@@ -21,6 +21,8 @@ const { file, shownAs, task, adapterOptions, from, board } = workerData as Worke
 const tell = (message: WorkerMessage): void => parentPort?.postMessage(message);
 const writer = new BoardWriter(board, (name) => tell({ kind: "name", name }));
 let pool: SurveyPool | undefined;
+// a thread that is to end because of an exception goes on for a moment, and with other plans
+process.on("uncaughtExceptionMonitor", () => writer.close());
 
 /** Nothing of an adapter is sure before it was validated. */
 function headOf(adapter: AnyAdapter): AdapterHead {

@@ -86,8 +86,6 @@ describe("a cancel that finds nothing", () => {
 });
 
 describe("clients that the subject knows apart", () => {
-  const clientsDiffer = true;
-
   it("are not interchangeable: only the second consumer's get() is deaf", async () => {
     const subject = await ScopeVerdicts.of(
       defineQueue<DirectQueue>({
@@ -99,8 +97,9 @@ describe("clients that the subject knows apart", () => {
       }),
     );
     const { space } = subject;
-    expect(await subject.firstFailing(enumeratePlans(space, scope))).toBeNull();
-    expect(await subject.firstFailing(enumeratePlans({ ...space, clientsDiffer }, scope))).not.toBeNull();
+    expect(space.clientsDiffer).toBe(true);
+    expect(await subject.firstFailing(enumeratePlans({ ...space, clientsDiffer: false }, scope))).toBeNull();
+    expect(await subject.firstFailing(enumeratePlans(space, scope))).not.toBeNull();
   });
 
   it("have immediate steps of their own: only the second consumer's getNowait() finds nothing", async () => {
@@ -114,8 +113,9 @@ describe("clients that the subject knows apart", () => {
       }),
     );
     const { space } = subject;
-    expect(await subject.firstFailing(enumeratePlans(space, scope))).toBeNull();
-    expect(await subject.firstFailing(enumeratePlans({ ...space, clientsDiffer }, scope))).not.toBeNull();
+    expect(space.clientsDiffer).toBe(true);
+    expect(await subject.firstFailing(enumeratePlans({ ...space, clientsDiffer: false }, scope))).toBeNull();
+    expect(await subject.firstFailing(enumeratePlans(space, scope))).not.toBeNull();
   });
 });
 
