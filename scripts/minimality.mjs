@@ -1,7 +1,8 @@
 // Measures how short failing plans become, beside the shortest ones found by breadth-first search, over all mutants.
-//   npm run bench:minimality -- [--seeds N] [--most N] [--write] [mutant ...]
+//   npm run bench:minimality -- [--seeds N] [--first N] [--most N] [--write] [mutant ...]
 //
 //   --seeds    random plans to shrink for each mutant (5)
+//   --first    the first of these seeds (1)
 //   --most     most plans that the breadth-first search tries at a length (200,000)
 //   --write    also write test/minimality/results.json and, from that, docs/minimality.md
 //
@@ -15,6 +16,7 @@ const { values: options, positionals: asked } = parseArgs({
   allowPositionals: true,
   options: {
     seeds: { type: "string", default: "5" },
+    first: { type: "string", default: "1" },
     most: { type: "string", default: "200000" },
     write: { type: "boolean", default: false },
   },
@@ -37,7 +39,7 @@ const { LONG, measurable, measure, minimalityPage, totalsOf } = await import(
   pathToFileURL(`${outDir}/minimality.mjs`).href
 );
 
-const seeds = Array.from({ length: Number(options.seeds) }, (_, index) => index + 1);
+const seeds = Array.from({ length: Number(options.seeds) }, (_, index) => index + Number(options.first));
 const most = Number(options.most);
 if (options.write && asked.length > 0) {
   console.error("--write is for all mutants: name none.");
