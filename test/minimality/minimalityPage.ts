@@ -88,8 +88,8 @@ ${rows.join("\n")}
 
 Shrinking a random plan took ${at(runs, 0.5)} runs in the median, ${at(runs, 0.95)} in 95 of 100 cases and ${at(runs, 1)} at most; that counts
 fast-check's runs, the at most 500 of the last pass, and the look for a passing plan. Of the ${measured.filter(isDefault).length} failures of default
-runs ${certified} are _certified_: the exhaustive scopes prove that no shorter plan of plain calls with their gaps fails. Not
-certified are ${count(({ steps }) => steps <= 1)} of at most one step, which have nothing shorter to try, ${count(({ steps }) => steps > 5)} of more than five steps and ${count(({ steps }) => steps > 1 && steps <= 5)} that
+runs ${certified} are _certified_: the exhaustive scopes prove that no shorter plan of plain calls with their gaps fails (a hunt
+also asks that none of its runs had too many explanations to follow, which is not looked at here). Not certified are ${count(({ steps }) => steps <= 1)} of at most one step, which have nothing shorter to try, ${count(({ steps }) => steps > 5)} of more than five steps and ${count(({ steps }) => steps > 1 && steps <= 5)} that
 random plans found before their configuration was covered so far, or in one that is too large to cover.
 
 The nearest passing plan differs by a gap in ${ways[0] ?? 0} cases, by the order of two steps in ${ways[1] ?? 0}, by a cancel left out in ${ways[2] ?? 0}. The

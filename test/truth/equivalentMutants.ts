@@ -23,6 +23,7 @@ const NO_WAITERS_LEFT = "whoever could be served has been woken: nobody who wait
 const SHUTDOWN_ALIKE =
   "a shutdown ends all alike: who waited, who came later, and after a second one of the other kind";
 const FAULT = "only a fault leads there";
+const EMPTY_PLACES = "an empty place that is moved stays empty, and whoever moves there comes after it";
 const UNCHANGED = "saves work: what it lets through is changed to itself";
 
 const EQUIVALENCES: readonly Equivalence[] = [
@@ -44,6 +45,7 @@ const EQUIVALENCES: readonly Equivalence[] = [
   },
   { file: "event/state.ts", inside: ["mapWaits"], why: UNCHANGED },
   { file: "event/state.ts", inside: ["clientsIn"], why: UNCHANGED },
+  { file: "event/state.ts", inside: ["renamedClients"], texts: ["!wait"], how: "false", why: EMPTY_PLACES },
   { file: "event/manualReset.ts", inside: ["isServable"], why: NO_WAITERS_LEFT },
   {
     file: "queue/asyncio.ts",
@@ -78,6 +80,15 @@ const EQUIVALENCES: readonly Equivalence[] = [
     why: "no put() is held: it returns when its item is inside",
   },
   { file: "queue/state.ts", inside: ["outOfLine", "without"], why: UNCHANGED },
+  { file: "queue/state.ts", inside: ["moved"], texts: ["GHOSTS"], why: `${FAULT}: there are no ghosts` },
+  {
+    file: "queue/state.ts",
+    inside: ["renamedClients"],
+    texts: ["index < state.operations.length"],
+    how: "edge",
+    why: EMPTY_PLACES,
+  },
+  { file: "queue/state.ts", inside: ["renamedClients"], texts: ["!operation"], how: "false", why: EMPTY_PLACES },
   { file: "queue/state.ts", inside: ["inPhase"], texts: ["index < state.operations.length"], why: UNCHANGED },
   { file: "queue/state.ts", inside: ["inPhaseOut", "ended"], texts: ["GHOSTS"], why: `${FAULT}: there are no ghosts` },
   { file: "queue/common.ts", inside: ["now"], texts: ["pulled === state"], why: "no put() waits for the next get()" },
