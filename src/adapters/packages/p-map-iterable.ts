@@ -1,7 +1,21 @@
 import { BlockingQueue, IterableQueue } from "@shutterstock/p-map-iterable";
-import { CLOSED, defineQueue, type AnyAdapter, type QueueAdapter } from "../contract.js";
+import { CLOSED, defineQueue, type AnyAdapter, type Deviation, type QueueAdapter } from "../contract.js";
 import { profiles } from "../profiles.js";
 import { UNPROMISED } from "./unpromised.js";
+
+const DEVIATIONS: readonly Deviation[] = [
+  {
+    rule: "QUEUE-25",
+    reason: "an overtaken dequeue() answers undefined, as if done",
+    token: "q1.DmMjAQAACQCJujFFA69S",
+  },
+  { rule: "QUEUE-51", reason: "done() forgets getters while an enqueue() waits", token: "q1.D2MjAQEADADJ-jLoVLYFww" },
+];
+const TOO_EARLY: Deviation = {
+  rule: "QUEUE-52",
+  reason: "an overtaken next() ends with done although an item is inside, if done() was called meanwhile",
+  token: "q1.EWMjAQAADwCJgrWVgalbDe8p",
+};
 
 /**
  * `BlockingQueue` and `IterableQueue` of `@shutterstock/p-map-iterable`.
@@ -30,18 +44,7 @@ const common: Pick<QueueAdapter<BlockingQueue<unknown>>, "version" | "put" | "cl
     items: ["null", "zero", "empty-string", "nan", "false"],
     close: { close: { ...UNPROMISED, items: "drained", getters: "closed", get: "closed" } },
   },
-  deviations: [
-    {
-      rule: "QUEUE-25",
-      reason: "a dequeue() that was overtaken by another one answers undefined, which means done",
-      token: "q1.DmMjAQAACQCJujFFA69S",
-    },
-    {
-      rule: "QUEUE-51",
-      reason: "done() releases no dequeue() while an enqueue() waits; only a later dequeue() does",
-      token: "q1.D2MjAQEADADJ-jLoVLYFww",
-    },
-  ],
+  deviations: DEVIATIONS,
 };
 
 const adapters: readonly AnyAdapter[] = [
@@ -58,14 +61,7 @@ const adapters: readonly AnyAdapter[] = [
     create: ({ maxsize }) => new IterableQueue<unknown>({ maxUnread: maxsize }),
     get: (queue) => queue.next(),
     outcomes: { get: ({ done, value }: IteratorResult<unknown>) => (done === true ? CLOSED : value) },
-    deviations: [
-      ...(common.deviations ?? []),
-      {
-        rule: "QUEUE-52",
-        reason: "a next() that was overtaken ends with done although an item is inside, if done() was called meanwhile",
-        token: "q1.EWMjAQAADwCJgrWVgalbDe8p",
-      },
-    ],
+    deviations: [...DEVIATIONS, TOO_EARLY],
   }),
 ];
 export default adapters;
