@@ -41,6 +41,8 @@ export class Run implements ClientRun, OperationRun, Driver, ReasonSource {
   private readonly shared: (SignalSource | undefined)[] = [];
   private next = 0;
   private waitingStep = -1;
+  /** The step that is about to let time pass; -1 once it has. */
+  private elapsing = -1;
   /** The last `elapse`, by its event, while nothing has been called or cancelled since. */
   private lastElapse = -1;
   /** How many times the subject's runtime was entered and has not called back. */
@@ -79,16 +81,23 @@ export class Run implements ClientRun, OperationRun, Driver, ReasonSource {
       while (this.next < steps.length) {
         const at = this.next++;
         const step = steps[at];
-        if (!step || !this.take(step, at)) continue;
-        const { gap } = step;
-        if (gap === 0) continue;
-        this.waitingStep = at;
-        return gap < 0 ? this.clock.awaitQuiet(true) : this.clock.awaitTurns(gap);
+        if (!step) continue;
+        if (step.does === "elapse") return this.beginElapse(at);
+        if (this.take(step, at) && this.awaitGap(at, step.gap)) return;
       }
       this.awaitEnd();
     } catch (error) {
       this.fail(error);
     }
+  }
+
+  /** Waits what follows a step; false where nothing does. */
+  private awaitGap(at: number, gap: number): boolean {
+    if (gap === 0) return false;
+    this.waitingStep = at;
+    if (gap < 0) this.clock.awaitQuiet(true);
+    else this.clock.awaitTurns(gap);
+    return true;
   }
 
   private awaitEnd(): void {
@@ -124,10 +133,8 @@ export class Run implements ClientRun, OperationRun, Driver, ReasonSource {
         return false;
       }
       this.call(step, at, client);
-    } else if (step.does === "cancel") {
-      this.cancel(at, client);
     } else {
-      this.elapse(at);
+      this.cancel(at, client);
     }
     return true;
   }
@@ -261,10 +268,38 @@ export class Run implements ClientRun, OperationRun, Driver, ReasonSource {
     return this.recorder.add(kind, at, client.index, verb, CancelManner.of(Operation.isSilent(operation), isShared));
   }
 
-  private elapse(at: number): void {
-    this.lastElapse = this.recorder.add(EventCode.elapse, at, -1, -1, -1);
-    this.watch.runTimer(Infinity);
-    this.turn(at);
+  /**
+   * A timer is a macrotask of its own: promise jobs are done before it runs, and those that it starts are done before
+   * anybody else runs. A subject that gives up a turn after its timer, or is served a turn before it, is none the worse.
+   */
+  private beginElapse(at: number): void {
+    this.elapsing = at;
+    const { gap = -1 } = this.compiled.steps[at - 1] ?? {};
+    if (gap >= 0) this.turn(-1);
+    this.clock.awaitMacrotask();
+  }
+
+  onMacrotask(): void {
+    const at = this.elapsing;
+    if (this.isOver) return;
+    try {
+      if (at < 0) return this.endElapse();
+      this.elapsing = -1;
+      this.lastElapse = this.recorder.add(EventCode.elapse, at, -1, -1, -1);
+      this.watch.runTimer(Infinity);
+      this.turn(at);
+      this.clock.awaitMacrotask();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private endElapse(): void {
+    const at = this.next - 1;
+    if (this.awaitGap(at, this.stepAt(at).gap)) return;
+    // a step goes on in a promise job, and not in the turn of the timer
+    this.waitingStep = -1;
+    this.clock.awaitTurns(1);
   }
 
   settle(client: Client, isThrown: boolean, answer: unknown): void {

@@ -56,8 +56,33 @@ describe("the virtual clock", () => {
       "quiet",
       "elapse last",
       "turn",
+      // a gap of 0 is the turn after the timer's last promise job
+      "turn",
       "quiet",
     ]);
+  });
+
+  it("an elapse comes when promise jobs are done, and nobody goes on before those of the timer are", async () => {
+    const seen: string[] = [];
+    const noting = handmade(() => ({}), {
+      wait: {
+        blocking: true,
+        call: async () => {
+          setTimeout(() => {
+            seen.push("timer");
+            void Promise.resolve().then(() => Promise.resolve().then(() => seen.push("job of the timer")));
+          }, 100);
+          for (let turn = 0; turn < 5; turn++) await undefined;
+          seen.push("job of the call");
+          await new Promise(() => undefined);
+        },
+      },
+      look: { call: () => void seen.push("next step") },
+    });
+    const events = await trace(noting, [call("A", "wait", 0), elapse(0), call("B", "look")]);
+    // a subject with timers is run again under full observation
+    expect(seen.slice(-4)).toEqual(["job of the call", "timer", "job of the timer", "next step"]);
+    expect(events).toEqual(["A.wait", "turn", "elapse", "turn", "turn", "B.look → ok", "quiet"]);
   });
 
   it("moves AbortSignal.timeout, too", async () => {
@@ -298,10 +323,11 @@ describe("the virtual clock at a quiet point", () => {
     const timed = (client: string) => call(client, "wait", "quiet", { variant: "timeout" });
     // time: A ends at 1000, B wakes at 1, C would end at 1001, D wakes at 1001
     const steps = [timed("A"), call("B", "wait"), timed("C"), elapse(0), call("D", "wait")];
-    expect((await trace(subject, steps)).slice(-7)).toEqual([
+    expect((await trace(subject, steps)).slice(-8)).toEqual([
+      "turn",
+      "A.wait of 0 → ok",
       "turn",
       "D.wait",
-      "A.wait of 0 → ok",
       "elapse",
       "C.wait of 2 → ok",
       "D.wait of 4 → ok",

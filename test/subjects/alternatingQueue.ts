@@ -8,9 +8,9 @@ import { defineQueue, type AnyAdapter } from "../../src/adapters/contract.js";
 import { profiles, type ProfileName } from "../../src/adapters/profiles.js";
 
 export class AlternatingQueue {
-  private readonly items: unknown[] = [];
-  private readonly wakes: (() => void)[] = [];
-  private calls = 0;
+  protected readonly items: unknown[] = [];
+  protected readonly wakes: (() => void)[] = [];
+  protected calls = 0;
 
   push(item: unknown): void {
     this.items.push(item);
@@ -25,10 +25,14 @@ export class AlternatingQueue {
 }
 
 /** Its adapter: blocking verbs only, so that every item enters through a put() and leaves through a get(). */
-export function adaptAlternatingQueue(name: string, profile: ProfileName): AnyAdapter {
+export function adaptAlternatingQueue(
+  name: string,
+  profile: ProfileName,
+  create: () => AlternatingQueue = () => new AlternatingQueue(),
+): AnyAdapter {
   return defineQueue<AlternatingQueue>({
     name,
-    create: () => new AlternatingQueue(),
+    create: () => create(),
     put: (queue, item) => queue.push(item),
     get: (queue) => queue.shift(),
     profile: { ...profiles[profile], capacities: "none" },

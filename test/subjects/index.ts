@@ -27,6 +27,7 @@ import { adaptMarkedQueue } from "./markedQueue.js";
 import { MailboxQueue } from "./mailboxQueue.js";
 import { LookingAgainEvent } from "./lookingAgainEvent.js";
 import { PairingQueue } from "./pairingQueue.js";
+import { LeavingLateQueue, RacingQueue } from "./racingQueue.js";
 import { RecallQueue } from "./recallQueue.js";
 import { RecheckEvent } from "./recheckEvent.js";
 import { SemaphoreQueue } from "./semaphoreQueue.js";
@@ -226,6 +227,8 @@ const variantSubjects: readonly CorrectSubject[] = [
     { putSettles: "pull" },
     { close: { close: {} } },
   ),
+  builtQueue("racing-queue", meeting, (options) => new RacingQueue(options), {}, { timed: true, observed: true }),
+  builtQueue("leaving-late-queue", meeting, (options) => new LeavingLateQueue(options), {}, { timed: true }),
   axisQueue("axis-drop-old-join", { overflow: "drop-old" }, { joins: true, ...bounded }),
 ];
 

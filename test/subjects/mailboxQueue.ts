@@ -7,8 +7,8 @@
 import { AxisQueue, type AxisCall } from "./axisQueue.js";
 
 export class MailboxQueue extends AxisQueue {
-  private readonly mail: (() => void)[] = [];
-  private isRunning = false;
+  protected readonly mail: (() => void)[] = [];
+  protected isRunning = false;
 
   override put(item: unknown, call: AxisCall = {}): Promise<unknown> {
     return this.send(() => super.put(item, call));
@@ -18,14 +18,14 @@ export class MailboxQueue extends AxisQueue {
     return this.send(() => super.get(call));
   }
 
-  private send(command: () => Promise<unknown>): Promise<unknown> {
+  protected send(command: () => Promise<unknown>): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.mail.push(() => void command().then(resolve, reject));
       if (!this.isRunning) this.processNext();
     });
   }
 
-  private processNext(): void {
+  protected processNext(): void {
     this.isRunning = this.mail.length > 0;
     if (!this.isRunning) return;
     setTimeout(() => {

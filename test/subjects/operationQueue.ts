@@ -21,9 +21,9 @@ export interface Operation {
 }
 
 export class OperationQueue {
-  readonly #items: unknown[] = [];
-  readonly #getters = new Set<(item: unknown) => void>();
-  readonly #putters = new Map<() => void, Taken>();
+  protected readonly items: unknown[] = [];
+  protected readonly getters = new Set<(item: unknown) => void>();
+  protected readonly putters = new Map<() => void, Taken>();
 
   constructor(
     readonly maxsize: number,
@@ -31,15 +31,15 @@ export class OperationQueue {
   ) {}
 
   get size(): number {
-    return this.#items.length;
+    return this.items.length;
   }
 
   put(item: unknown): Operation {
     if (this.putNowait(item)) return { promise: Promise.resolve(), cancel: () => undefined, silent: this.silent };
     const { promise, resolve, reject } = deferred();
     const admitted = (): void => resolve(undefined);
-    this.#putters.set(admitted, { item });
-    return { promise, cancel: () => this.#end(this.#putters.delete(admitted), reject), silent: this.silent };
+    this.putters.set(admitted, { item });
+    return { promise, cancel: () => this.end(this.dropPutter(admitted), reject), silent: this.silent };
   }
 
   get(): Operation {
@@ -47,34 +47,44 @@ export class OperationQueue {
     if (taken !== undefined)
       return { promise: Promise.resolve(taken.item), cancel: () => undefined, silent: this.silent };
     const { promise, resolve, reject } = deferred();
-    this.#getters.add(resolve);
-    return { promise, cancel: () => this.#end(this.#getters.delete(resolve), reject), silent: this.silent };
+    this.getters.add(resolve);
+    return { promise, cancel: () => this.end(this.dropGetter(resolve), reject), silent: this.silent };
   }
 
   putNowait(item: unknown): boolean {
-    for (const getter of this.#getters) {
-      this.#getters.delete(getter);
+    for (const getter of this.getters) {
+      this.getters.delete(getter);
       getter(item);
       return true;
     }
-    if (this.#items.length >= this.maxsize) return false;
-    this.#items.push(item);
+    if (this.items.length >= this.maxsize) return false;
+    this.items.push(item);
     return true;
   }
 
   getNowait(): Taken | undefined {
-    if (this.#items.length === 0) return undefined;
-    const item = this.#items.shift();
-    for (const [admitted, { item: next }] of this.#putters) {
-      this.#putters.delete(admitted);
-      this.#items.push(next);
+    if (this.items.length === 0) return undefined;
+    const item = this.items.shift();
+    for (const [admitted, { item: next }] of this.putters) {
+      this.putters.delete(admitted);
+      this.items.push(next);
       admitted();
       break;
     }
     return { item };
   }
 
-  #end(waited: boolean, reject: (reason: unknown) => void): void {
+  /** False when it waits no longer. */
+  protected dropPutter(admitted: () => void): boolean {
+    return this.putters.delete(admitted);
+  }
+
+  /** False when it waits no longer. */
+  protected dropGetter(getter: (item: unknown) => void): boolean {
+    return this.getters.delete(getter);
+  }
+
+  protected end(waited: boolean, reject: (reason: unknown) => void): void {
     if (waited && !this.silent) reject(new Cancelled());
   }
 }
@@ -94,10 +104,15 @@ function deferred(): {
 }
 
 /** Its adapter, with operations instead of signals. */
-export function adaptOperationQueue(name: string, silent: boolean, profile: ProfileName): AnyAdapter {
+export function adaptOperationQueue(
+  name: string,
+  silent: boolean,
+  profile: ProfileName,
+  create: (maxsize: number, silent: boolean) => OperationQueue = (maxsize) => new OperationQueue(maxsize, silent),
+): AnyAdapter {
   return defineQueue<OperationQueue>({
     name,
-    create: ({ maxsize }) => new OperationQueue(maxsize, silent),
+    create: ({ maxsize }) => create(maxsize, silent),
     put: (queue, item) => queue.put(item),
     get: (queue) => queue.get(),
     putNowait: (queue, item) => (queue.putNowait(item) ? undefined : FULL),

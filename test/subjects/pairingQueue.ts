@@ -9,9 +9,9 @@ import type { Waiter } from "./directQueue.js";
 
 export class PairingQueue {
   readonly size = 0;
-  private readonly getters: Waiter[] = [];
-  private readonly putters: Waiter[] = [];
-  private isPairing = false;
+  protected readonly getters: Waiter[] = [];
+  protected readonly putters: Waiter[] = [];
+  protected isPairing = false;
 
   put(item: unknown, { signal }: CallOptions): Promise<unknown> {
     return this.park(this.putters, item, signal);
@@ -34,11 +34,11 @@ export class PairingQueue {
     return putter && { item: putter.item };
   }
 
-  private park(line: Waiter[], item: unknown, signal: AbortSignal | undefined): Promise<unknown> {
+  protected park(line: Waiter[], item: unknown, signal: AbortSignal | undefined): Promise<unknown> {
     if (signal?.aborted === true) return Promise.reject(signal.reason as Error);
     return new Promise((resolve, reject) => {
       const leave = (): void => {
-        line.splice(line.indexOf(waiter), 1);
+        this.drop(line, waiter);
         reject(signal?.reason as Error);
       };
       const waiter: Waiter = {
@@ -55,16 +55,24 @@ export class PairingQueue {
     });
   }
 
-  private pairSoon(): void {
+  protected drop(line: Waiter[], waiter: Waiter): void {
+    line.splice(line.indexOf(waiter), 1);
+  }
+
+  protected pairSoon(): void {
     if (this.isPairing) return;
     this.isPairing = true;
     queueMicrotask(() => {
       this.isPairing = false;
-      while (this.getters.length > 0 && this.putters.length > 0) {
-        const putter = this.putters.shift();
-        this.getters.shift()?.resolve(putter?.item);
-        putter?.resolve(undefined);
-      }
+      this.pair();
     });
+  }
+
+  protected pair(): void {
+    while (this.getters.length > 0 && this.putters.length > 0) {
+      const putter = this.putters.shift();
+      this.getters.shift()?.resolve(putter?.item);
+      putter?.resolve(undefined);
+    }
   }
 }

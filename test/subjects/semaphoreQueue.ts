@@ -7,10 +7,11 @@
  */
 import type { CallOptions, Taken } from "./adaptSubject.js";
 
-class Semaphore {
-  private readonly line: (() => void)[] = [];
+/** Permits, and who waits for one. */
+export class Semaphore {
+  protected readonly line: (() => void)[] = [];
 
-  constructor(private free: number) {}
+  constructor(protected free: number) {}
 
   tryAcquire(): boolean {
     if (this.free === 0) return false;
@@ -28,7 +29,7 @@ class Semaphore {
         resolve();
       };
       const leave = (): void => {
-        this.line.splice(this.line.indexOf(wake), 1);
+        this.leave(wake);
         reject(signal?.reason as Error);
       };
       signal?.addEventListener("abort", leave, { once: true });
@@ -41,16 +42,20 @@ class Semaphore {
     if (wake) wake();
     else this.free++;
   }
+
+  protected leave(wake: () => void): void {
+    this.line.splice(this.line.indexOf(wake), 1);
+  }
 }
 
 export class SemaphoreQueue {
-  private readonly items: unknown[] = [];
-  private readonly present = new Semaphore(0);
-  private readonly room: Semaphore;
+  protected readonly items: unknown[] = [];
 
-  constructor(maxsize: number) {
-    this.room = new Semaphore(maxsize);
-  }
+  constructor(
+    maxsize: number,
+    protected readonly present: Semaphore = new Semaphore(0),
+    protected readonly room: Semaphore = new Semaphore(maxsize),
+  ) {}
 
   get size(): number {
     return this.items.length;
@@ -76,7 +81,7 @@ export class SemaphoreQueue {
     return this.present.tryAcquire() ? { item: this.take() } : undefined;
   }
 
-  private async permit(semaphore: Semaphore, signal: AbortSignal | undefined): Promise<void> {
+  protected async permit(semaphore: Semaphore, signal: AbortSignal | undefined): Promise<void> {
     const waiting = semaphore.acquire(signal);
     if (!waiting) return;
     await waiting;
@@ -85,12 +90,12 @@ export class SemaphoreQueue {
     throw signal.reason;
   }
 
-  private store(item: unknown): void {
+  protected store(item: unknown): void {
     this.items.push(item);
     this.present.release();
   }
 
-  private take(): unknown {
+  protected take(): unknown {
     const item = this.items.shift();
     this.room.release();
     return item;

@@ -10,29 +10,29 @@ import { profiles, type ProfileName, type QueueProfile } from "../../src/adapter
 import { ClosedError } from "./axisQueue.js";
 import type { CallOptions, Taken } from "./adaptSubject.js";
 
-interface Entry {
+export interface Entry {
   readonly item: unknown;
   readonly number: number;
   /** The put() that waits for the item to be taken. */
   readonly taken?: () => void;
 }
 
-interface Getter {
+export interface Getter {
   give(entry: Entry): void;
   close(): void;
 }
 
 export class TakingBackQueue {
-  private readonly entries: Entry[] = [];
-  private readonly getters: Getter[] = [];
+  protected readonly entries: Entry[] = [];
+  protected readonly getters: Getter[] = [];
   private readonly joiners: (() => void)[] = [];
   private puts = 0;
   private unfinished = 0;
-  private isClosed = false;
+  protected isClosed = false;
 
   constructor(
-    private readonly maxsize: number,
-    private readonly drops: boolean,
+    protected readonly maxsize: number,
+    protected readonly drops: boolean,
   ) {}
 
   get size(): number {
@@ -112,12 +112,12 @@ export class TakingBackQueue {
     for (const getter of this.getters.splice(0)) getter.close();
   }
 
-  private takeBack(entry: Entry): void {
+  protected takeBack(entry: Entry): void {
     if (this.isClosed) this.finish(Math.min(this.unfinished, 1));
     else this.bring(entry);
   }
 
-  private bring(entry: Entry): void {
+  protected bring(entry: Entry): void {
     const getter = this.getters.shift();
     if (getter) return getter.give(entry);
     this.entries.push(entry);
@@ -136,11 +136,13 @@ export function adaptTakingBackQueue(
   name: string,
   preset: ProfileName,
   { withJoin = false, ...choices }: Omit<QueueProfile, "name"> & { readonly withJoin?: boolean },
+  create: (maxsize: number, drops: boolean) => TakingBackQueue = (maxsize, drops) =>
+    new TakingBackQueue(maxsize, drops),
 ): AnyAdapter {
   const { putSettles, overflow, close } = choices;
   return defineQueue<TakingBackQueue>({
     name,
-    create: ({ maxsize }) => new TakingBackQueue(maxsize, overflow === "drop-old"),
+    create: ({ maxsize }) => create(maxsize, overflow === "drop-old"),
     ...(putSettles === "consumed" ? { put: (queue: TakingBackQueue, item: unknown) => queue.put(item) } : {}),
     putNowait: (queue, item) => (queue.offer(item) ? undefined : FULL),
     get: (queue, { signal }) => queue.get({ signal }),
