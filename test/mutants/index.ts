@@ -1,7 +1,16 @@
-/** Wrong implementations: for each rule the smallest one that breaks it, and a small museum. */
+/**
+ * Wrong implementations: for each rule the smallest one that breaks it, a museum of bugs that happened, and single changes
+ * to correct queues and events of many builds.
+ */
 import { eventMutants } from "./event.js";
 import { eventKindMutants } from "./eventKinds.js";
+import { happened } from "./happened.js";
+import { museumMutants } from "./museum.js";
 import type { Mutant } from "./mutant.js";
+import { eventOperatorMutants } from "./operatorsEvents.js";
+import { handOverMutants } from "./operatorsHandOver.js";
+import { hintMutants } from "./operatorsHints.js";
+import { permitMutants } from "./operatorsPermits.js";
 import { queueBulkMutants } from "./queueBulk.js";
 import { queueCancelMutants } from "./queueCancel.js";
 import { queueCloseMutants } from "./queueClose.js";
@@ -11,11 +20,10 @@ import { queueOrdersMutants } from "./queueOrders.js";
 import { queueOverflowMutants } from "./queueOverflow.js";
 import { queueTimeMutants } from "./queueTime.js";
 
-export { extraMutants } from "./extra.js";
 export type { Mutant } from "./mutant.js";
 
 /** One for each rule, by id. */
-export const mutants: readonly Mutant[] = [
+export const mutants: readonly Mutant[] = placed([
   ...eventMutants,
   ...eventKindMutants,
   ...[...queueItemMutants, ...queueCancelMutants, ...queueOrderMutants].sort((a, b) => a.rule.localeCompare(b.rule)),
@@ -24,4 +32,20 @@ export const mutants: readonly Mutant[] = [
   ...queueCloseMutants,
   ...queueTimeMutants,
   ...queueBulkMutants,
-];
+]);
+
+/** Further ones. `rule` is the rule that the report should name. */
+export const extraMutants: readonly Mutant[] = placed([
+  ...museumMutants,
+  ...eventOperatorMutants,
+  ...handOverMutants,
+  ...hintMutants,
+  ...permitMutants,
+]);
+
+function placed(all: readonly Mutant[]): readonly Mutant[] {
+  return all.map((mutant) => {
+    const place = happened[mutant.name];
+    return place === undefined ? mutant : { ...mutant, happened: place };
+  });
+}

@@ -22,6 +22,8 @@ export interface Mutant {
   readonly adapter: AnyAdapter;
   /** The shortest plan known to show it. */
   readonly shortest: Plan;
+  /** Where a bug of this shape really happened; absent where it was only thought of. */
+  readonly happened?: string;
 }
 
 /** A wrong queue, under the weakest profile in which its rule applies. */

@@ -1,7 +1,8 @@
-/** Bugs that happen to people who know what they are doing. `rule` is the rule that the report should name. */
+/** Bugs that happened to people who know what they are doing; happened.ts says where. */
 import type { CallOptions, Taken } from "../subjects/adaptSubject.js";
 import { ArrayEvent, type EventWaiter } from "../subjects/arrayEvent.js";
 import { ArrayQueue, type Parked } from "../subjects/arrayQueue.js";
+import { AxisQueue, TimeoutError, type AxisCall, type Entry } from "../subjects/axisQueue.js";
 import { DirectQueue, type Waiter } from "../subjects/directQueue.js";
 import {
   A,
@@ -9,13 +10,16 @@ import {
   C,
   cancel,
   clear,
+  elapse,
   get,
   getNowait,
+  limited,
   plan,
   put,
   putNowait,
   set,
   wait,
+  wrongAxisQueue,
   wrongEvent,
   wrongQueue,
   type Mutant,
@@ -172,8 +176,36 @@ class StopsAtCancelled extends ArrayEvent {
   }
 }
 
-/** The museum. */
-export const extraMutants: readonly Mutant[] = [
+/** Resumes two macrotasks after it was served; whoever timed out meanwhile ends so, and its item is gone. */
+class TimeOutLosesItem extends AxisQueue {
+  override async get(call: AxisCall = {}): Promise<unknown> {
+    let isUp = false;
+    const { timeout } = call;
+    const timer = timeout === undefined ? undefined : setTimeout(() => (isUp = true), timeout);
+    const item = await super.get(call);
+    for (let hop = 0; hop < 2; hop++) await new Promise(setImmediate);
+    clearTimeout(timer);
+    if (isUp) throw new TimeoutError("time is up");
+    return item;
+  }
+}
+
+/** Stores an item, and then compares it with the one before it. */
+class IncomparableStays extends AxisQueue {
+  protected override store(entry: Entry): void {
+    super.store(entry);
+    const before = this.entries.at(-2);
+    if (before && this.entries.at(-1) === entry) this.compare(before.item, entry.item);
+  }
+
+  private compare(one: unknown, other: unknown): boolean {
+    if (one === null || other === null) throw new TypeError("null cannot be compared");
+    return one === other;
+  }
+}
+
+/** The museum, but for what is the smallest wrong implementation of a rule. */
+export const museumMutants: readonly Mutant[] = [
   wrongQueue(
     "QUEUE-10",
     "registers-late",
@@ -273,5 +305,21 @@ export const extraMutants: readonly Mutant[] = [
     "set() stops when it meets a waiter that was cancelled.",
     plan(null, wait(A), wait(B), cancel(A), set(A)),
     () => new StopsAtCancelled(),
+  ),
+  wrongAxisQueue(
+    "QUEUE-66",
+    "time-out-loses-item",
+    "A get() whose time is up between its delivery and its return ends timed out, and its item is gone.",
+    plan(null, limited("get", A), putNowait(B, 0), elapse()),
+    (options) => new TimeOutLosesItem(options),
+    { timed: true },
+  ),
+  wrongAxisQueue(
+    "QUEUE-75",
+    "incomparable-stays",
+    "An item that cannot be compared stays inside after the error.",
+    plan(null, putNowait(A), { ...putNowait(A), item: "null" }),
+    (options) => new IncomparableStays(options),
+    { choices: { order: "priority" } },
   ),
 ];
