@@ -3,6 +3,7 @@ import type { AnyAdapter } from "../../src/adapters/contract.js";
 import type { ProfileName } from "../../src/adapters/profiles.js";
 import type { Plan } from "../../src/scheduler/plan.js";
 import type { Taken } from "../subjects/adaptSubject.js";
+import type { Waiter } from "../subjects/directQueue.js";
 import { adaptOperationQueue, OperationQueue } from "../subjects/operationQueue.js";
 import { PairingQueue } from "../subjects/pairingQueue.js";
 import { RecallQueue } from "../subjects/recallQueue.js";
@@ -101,8 +102,8 @@ class RecallsTwice extends RecallQueue {
 }
 
 class PairsTheGone extends PairingQueue {
-  protected override drop(): void {
-    // Who gave up stays in line.
+  protected override drop(line: Waiter[], waiter: Waiter): void {
+    if (line === this.putters) super.drop(line, waiter);
   }
 }
 
@@ -120,8 +121,9 @@ class PairsOnce extends PairingQueue {
 }
 
 class DropsWhoCameLast extends PairingQueue {
-  protected override drop(line: unknown[]): void {
-    line.pop();
+  protected override drop(line: Waiter[], waiter: Waiter): void {
+    if (line === this.putters) super.drop(line, waiter);
+    else line.pop();
   }
 }
 
@@ -221,7 +223,7 @@ export const handOverMutants: readonly Mutant[] = [
     "fifo",
   ),
   wrongQueue(
-    "QUEUE-10",
+    "QUEUE-17",
     "recalls-past-getters",
     "The item that a cancelled get() gives back goes inside although another get() waits.",
     plan(null, get(A), get(B), putNowait(A, 0), cancel(A)),
@@ -237,7 +239,7 @@ export const handOverMutants: readonly Mutant[] = [
     "fifo",
   ),
   wrongQueue(
-    "QUEUE-18",
+    "QUEUE-19",
     "pairs-the-gone",
     "A get() that was cancelled stays in line, and is paired with a put().",
     plan(0, get(A), cancel(A), put(A)),
@@ -246,7 +248,7 @@ export const handOverMutants: readonly Mutant[] = [
     meeting,
   ),
   wrongQueue(
-    "QUEUE-12",
+    "QUEUE-10",
     "pairs-once",
     "Of several pairs that are there in a turn only the first is made.",
     plan(0, get(A, 0), get(B, 0), put(C, 0), put(A)),
@@ -271,7 +273,7 @@ export const handOverMutants: readonly Mutant[] = [
     adapter: takingBack("takes-back-to-the-end", (maxsize, drops) => new TakesBackToTheEnd(maxsize, drops)),
   },
   {
-    rule: "QUEUE-10",
+    rule: "QUEUE-17",
     name: "takes-back-past-getters",
     what: "An item that is taken back from a cancelled get() goes inside although another get() waits.",
     shortest: plan(null, get(A), get(B), putNowait(A, 0), cancel(A)),

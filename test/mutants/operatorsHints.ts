@@ -127,7 +127,7 @@ class RegistersOnce extends AlternatingQueue {
   }
 }
 
-class StopsAfterCancel extends MailboxQueue {
+class StopsInCompany extends MailboxQueue {
   protected override processNext(): void {
     this.isRunning = this.mail.length > 0;
     if (!this.isRunning) return;
@@ -243,10 +243,10 @@ export const hintMutants: readonly Mutant[] = [
     "stops-in-company",
     "The actor does not go on to the next message when two get() calls wait.",
     plan(null, get(A, 0), get(B, 0), put(C)),
-    (options) => new StopsAfterCancel(options),
+    (options) => new StopsInCompany(options),
   ),
   wrongAxisQueue(
-    "QUEUE-13",
+    "QUEUE-11",
     "loses-mail",
     "Of four messages that are in the mailbox at once the last one is lost.",
     plan(null, put(A, 0), put(B, 0), put(C, 0), put(3)),

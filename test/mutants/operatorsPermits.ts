@@ -5,6 +5,7 @@ import { A, B, C, cancel, get, getNowait, plan, put, putNowait, wrongQueue, type
 
 class StrandsPermit extends SemaphoreQueue {
   protected override async permit(semaphore: Semaphore, signal: AbortSignal | undefined): Promise<void> {
+    if (semaphore === this.room) return super.permit(semaphore, signal);
     await semaphore.acquire(signal);
     signal?.throwIfAborted();
   }
@@ -61,7 +62,7 @@ class ForgetsPresenceAfterWait extends SemaphoreQueue {
 
 export const permitMutants: readonly Mutant[] = [
   wrongQueue(
-    "QUEUE-10",
+    "QUEUE-16",
     "strands-permit",
     "A get() that is cancelled after it was given a permit keeps the permit.",
     plan(null, get(A), putNowait(A, 0), cancel(A), get(A)),
@@ -75,10 +76,10 @@ export const permitMutants: readonly Mutant[] = [
     (maxsize) => new TakesThenEndsCancelled(maxsize),
   ),
   wrongQueue(
-    "QUEUE-18",
+    "QUEUE-16",
     "gone-in-line",
     "A get() that was cancelled stays in the line of the semaphore, and a permit goes to it.",
-    plan(null, get(A), cancel(A), putNowait(A), getNowait(A)),
+    plan(null, get(A), cancel(A), putNowait(A), get(A)),
     (maxsize) => new SemaphoreQueue(maxsize, new GoneInLine(0)),
   ),
   wrongQueue(
@@ -110,10 +111,10 @@ export const permitMutants: readonly Mutant[] = [
     (maxsize) => new SemaphoreQueue(maxsize, undefined, new WakesEverybody(maxsize)),
   ),
   wrongQueue(
-    "QUEUE-08",
+    "QUEUE-12",
     "forgets-room",
     "A getNowait() does not give the slot back.",
-    plan(1, putNowait(A), getNowait(A), putNowait(A)),
+    plan(1, putNowait(A), put(A), getNowait(A)),
     (maxsize) => new ForgetsRoom(maxsize),
   ),
   wrongQueue(

@@ -189,7 +189,8 @@ export function eventModel(axes: EventAxes, semantics: EventSemantics): Model<Ev
       // only after a fault: whoever was overlooked may be found later
       for (const client of isSet(state) ? clientsIn(state, "asleep") : []) {
         const wait = state.waits[client];
-        if (wait) next.push(withWait(state, client, semantics.released(wait)));
+        const left = state.count > 0 ? { ...state, count: state.count - 1 } : state;
+        if (wait) next.push(withWait(left, client, semantics.released(wait)));
       }
       return next;
     },

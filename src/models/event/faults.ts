@@ -72,11 +72,11 @@ function commonFaults(model: Model<EventState>): EventFault[] {
 
   return [
     fault("EVENT-01", (state, event) => isCall(event) && !isSet(state), callIn("free")),
-    fault("EVENT-02", (state, event) => isCall(event) && state.set, callIn("asleep")),
+    fault("EVENT-02", (state, event) => isCall(event) && isSet(state), callIn("asleep")),
     {
       rule: "EVENT-03",
       situation: (state, event) =>
-        (isCall(event) && state.set) || (isNow(event, "set") && succeeded(event) && waiting(state).length > 0),
+        (isCall(event) && isSet(state)) || (isNow(event, "set") && succeeded(event) && waiting(state).length > 0),
       relax: (state, event) => (isCall(event) ? callIn("asleep")(state, event) : []),
     },
     fault(
@@ -226,8 +226,10 @@ const wakeBeatsCancel = fault(
   (state) => [state],
 );
 
-/** Faults of rules that hold for events of every kind. */
-const EVERY_KIND: readonly string[] = ["EVENT-01", "EVENT-11", "EVENT-12", "EVENT-14", "EVENT-16", "EVENT-20"];
+/** Rules that hold for events of every kind. */
+const OF_EVERY_KIND = ["EVENT-01", "EVENT-11", "EVENT-12", "EVENT-13", "EVENT-14", "EVENT-15", "EVENT-16", "EVENT-20"];
+/** Rules that hold for whatever remembers a set(). */
+const OF_MEMORY = ["EVENT-02", "EVENT-03"];
 
 /** The faults of what all events have in common, under a preset. */
 export function plainFaults(
@@ -236,7 +238,10 @@ export function plainFaults(
   { kind, clearedInTurn }: EventAxes,
 ): readonly EventFault[] {
   const common = commonFaults(model);
-  if (kind !== "manual-reset") return common.filter(({ rule }) => EVERY_KIND.includes(rule));
+  if (kind !== "manual-reset") {
+    const rules = kind === "auto-reset" ? [...OF_EVERY_KIND, ...OF_MEMORY] : OF_EVERY_KIND;
+    return common.filter(({ rule }) => rules.includes(rule));
+  }
   if (preset === "asyncio") return [...common, pulseIsMissed("woken"), newcomerIsReleased, wakeBeatsCancel];
   if (clearedInTurn !== "must") return common;
   return [...common, pulseIsMissed("done"), ...(preset === "fifo" ? [newcomerIsReleased] : [])];

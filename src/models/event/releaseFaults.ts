@@ -80,8 +80,13 @@ export function releaseFaults(
   const swallowed: EventFault = {
     rule: "EVENT-28",
     situation: (state, event) =>
-      (event.kind === "cancel" || event.kind === "elapse") && clientsIn(state, "done").length > 0,
+      (event.kind === "cancel" || event.kind === "elapse") && clientsIn(state, "waiting", "done").length > 0,
     relax: (state, event) => {
+      // it stays in line, and the next set() goes to it
+      if (event.kind === "cancel" && state.waits[event.client]?.phase === "waiting") {
+        return model.step(state, event).map((next) => ({ ...next, residue: "ghost" }));
+      }
+      if (sets(event) && state.residue === "ghost") return [{ ...state, residue: "" }];
       // it ends cancelled, or timed out, and what it was given is gone
       if (event.kind !== "settle" || event.outcome === "ok") return [];
       const wait = state.waits[event.client];

@@ -40,7 +40,7 @@ export interface EventState {
    * Only after a fault, what it left behind: `extra`, a set() beyond the first that is counted; `leak`, a clear() that did
    * not reach everything; `caught`, a release that is still under way after its clear(); `jinx`, a cancelled waiter that a later one may stumble over.
    */
-  readonly residue: "" | "extra" | "leak" | "caught" | "jinx";
+  readonly residue: "" | "extra" | "leak" | "caught" | "jinx" | "ghost";
 }
 
 export const unsetEvent: EventState = { set: false, count: 0, line: [], waits: [null, null, null, null], residue: "" };

@@ -10,6 +10,7 @@ export const orderRules: readonly Rule[] = [
     category: "order",
     needs: ["wait", "set", "releases:one", "order:fifo", "several waiters"],
     refines: [],
+    refinesIn: { fifo: ["EVENT-03"] },
     lookAt: "at which end of the list waiters are added and taken",
     focus: { verbs: { wait: 10, set: 5, clear: 1 }, clients: 4 },
   },
