@@ -59,7 +59,7 @@ export const cancellationRules: readonly Rule[] = [
     intent: "The signal was for somebody who went on: the next one in line hangs instead.",
     category: "cancellation",
     needs: ["wait", "set", "kind:auto-reset", ["cancel:wait", "variant:wait.timeout"]],
-    refines: ["EVENT-13", "EVENT-22"],
+    refines: ["EVENT-02", "EVENT-13", "EVENT-22"],
     lookAt:
       "what happens to a release when its waiter is cancelled before it resumes, and whether one that gave up leaves the line",
     focus: { verbs: { wait: 8, set: 6, clear: 2, cancel: 7 }, gaps: sameTurn },
