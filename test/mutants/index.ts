@@ -20,6 +20,7 @@ import { queueOrdersMutants } from "./queueOrders.js";
 import { queueOverflowMutants } from "./queueOverflow.js";
 import { queueTimeMutants } from "./queueTime.js";
 
+export { equivalentMutants } from "./equivalent.js";
 export type { Mutant } from "./mutant.js";
 
 /** One for each rule, by id. */
