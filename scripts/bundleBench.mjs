@@ -1,18 +1,27 @@
 // Bundles a module of bench as dist is built, and imports it: what a transpiling loader makes is much slower.
+import { pathToFileURL } from "node:url";
+import { resolve } from "node:path";
 import { build } from "tsup";
 
-/** The exports of bench/NAME.ts. The working directory is the repository. */
-export async function bundle(name) {
-  const outDir = "node_modules/.cache/async-tck-bench";
+const outDir = "node_modules/.cache/async-tck-bench";
+
+/** Where a bundle stands. The working directory is the repository. */
+export function placeOf(name) {
+  return pathToFileURL(resolve(outDir, `${name}.mjs`)).href;
+}
+
+/** The exports of bench/NAME.ts, or of another file under that name. The working directory is the repository. */
+export async function bundle(name, file = `bench/${name}.ts`) {
   await build({
     config: false,
-    entry: { [name]: `bench/${name}.ts` },
+    entry: { [name]: file },
     outDir,
     format: "esm",
     target: "node20",
     skipNodeModulesBundle: true,
     outExtension: () => ({ js: ".mjs" }),
+    esbuildOptions: (options) => void (options.keepNames = true),
     silent: true,
   });
-  return import(new URL(`../${outDir}/${name}.mjs`, import.meta.url).href);
+  return import(placeOf(name));
 }

@@ -17,6 +17,7 @@ import { HintSignalEvent } from "./hintSignalEvent.js";
 import { ImmediateAsyncioEvent, ImmediateEvent } from "./immediateEvent.js";
 import { ImmediateDirectQueue, ImmediateHintQueue } from "./immediateQueue.js";
 import { layeredAxisQueue } from "./layeredAxisQueue.js";
+import { TickHintQueue, TimerDirectQueue } from "./lateWakeQueue.js";
 import { LayeredEvent } from "./layeredEvent.js";
 import { LayeredQueue } from "./layeredQueue.js";
 import { LinkedEvent } from "./linkedEvent.js";
@@ -293,6 +294,8 @@ export const correctSubjects: readonly CorrectSubject[] = [
   queue("late-settling-hint-queue", hint, (maxsize) => new LayeredQueue(new ArrayQueue(maxsize), 0, 2)),
   queue("immediate-hint-queue", hint, (maxsize) => new ImmediateHintQueue(maxsize)),
   queue("immediate-direct-queue", direct, (maxsize) => new ImmediateDirectQueue(maxsize)),
+  queue("tick-hint-queue", hint, (maxsize) => new TickHintQueue(maxsize)),
+  queue("timer-direct-queue", direct, (maxsize) => new TimerDirectQueue(maxsize)),
   queue("rendezvous-queue", meeting, (maxsize) => new DirectQueue(maxsize), { capacities: [0], zero: "rendezvous" }),
   queue("semaphore-queue", late, (maxsize) => new SemaphoreQueue(maxsize)),
   subject("alternating-queue", "queue", unmet, (profile) => adaptAlternatingQueue("alternating-queue", profile)),
