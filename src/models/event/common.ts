@@ -1,10 +1,10 @@
 /** What all models of an Event do alike: everything but what a set() does, and how a wait() is cancelled. */
 import { TIMEOUT_VARIANT, type Model, type ModelEvent, type ModelOutcome } from "../model.js";
+import { encodeEvent } from "./codes.js";
 import type { EventAxes } from "./axes.js";
 import {
   changedWait,
   clientsIn,
-  eventKey,
   mapWaits,
   newWait,
   unsetEvent,
@@ -177,7 +177,7 @@ export function eventModel(axes: EventAxes, semantics: EventSemantics): Model<Ev
 
   return {
     initial: unsetEvent,
-    key: eventKey,
+    encode: encodeEvent,
     step,
     internal: (state) => {
       const next = [...semantics.internal(state)];

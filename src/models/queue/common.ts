@@ -2,7 +2,7 @@
 import { NONE, TIMEOUT_VARIANT, type Model, type ModelEvent, type ModelOutcome } from "../model.js";
 import type { QueueAxes } from "./axes.js";
 import { closedBy, drainedClosers, endingOf, exhaustions, holdersEnded, refusals, repetitions } from "./closing.js";
-import { queueKey } from "./key.js";
+import { encodeQueue } from "./codes.js";
 import { pulledBy, returning } from "./settling.js";
 import {
   changed,
@@ -344,7 +344,7 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
 
   return {
     initial: emptyQueue,
-    key: queueKey,
+    encode: encodeQueue,
     step: (state, event) => step(state, event).map(tidy),
     internal,
     passTurn: (state) => {

@@ -116,7 +116,14 @@ export function withOperation(state: QueueState, index: number, operation: Opera
 /** The state with fields of one operation changed. */
 export function changed(state: QueueState, index: number, change: Partial<Operation>): QueueState {
   const operation = state.operations[index];
-  return operation ? withOperation(state, index, { ...operation, ...change }) : state;
+  return operation ? withOperation(state, index, Object.assign(copyOf(operation), change)) : state;
+}
+
+/** Spelled out, as most of what a model does is this: two spreads in one literal take ten times as long. */
+function copyOf(operation: Operation): Operation {
+  const { verb, item, phase, cancelled, ends, timed, late, silent, fresh, parked } = operation;
+  const { unbegun, keeps, mute, outlives } = operation;
+  return { verb, item, phase, cancelled, ends, timed, late, silent, fresh, parked, unbegun, keeps, mute, outlives };
 }
 
 /** The state in which the operation stands in no line. */
