@@ -4,7 +4,16 @@
  */
 import { TIMEOUT_VARIANT, type Fault, type Model, type ModelEvent, type ModelOutcome } from "../model.js";
 import type { EventAxes } from "./axes.js";
-import { clientsIn, mapWaits, newWait, withWait, type EventState, type WaitPhase } from "./state.js";
+import {
+  altered,
+  alteredWait,
+  clientsIn,
+  mapWaits,
+  newWait,
+  withWait,
+  type EventState,
+  type WaitPhase,
+} from "./state.js";
 
 export type EventFault = Fault<EventState>;
 export type Relaxation = (state: EventState, event: ModelEvent) => readonly EventState[];
@@ -20,7 +29,7 @@ export const waiting = (state: EventState): number[] => clientsIn(state, "waitin
 
 /** The state with these clients' waits in `phase`. */
 export function moved(state: EventState, clients: readonly number[], phase: WaitPhase): EventState {
-  return mapWaits(state, (wait, client) => (clients.includes(client) ? { ...wait, phase } : wait));
+  return mapWaits(state, (wait, client) => (clients.includes(client) ? alteredWait(wait, { phase }) : wait));
 }
 
 /** Each of the clients alone, and all of them together. */
@@ -57,7 +66,7 @@ const ownPhase = (state: EventState, event: ModelEvent): WaitPhase | undefined =
 export function callIn(phase: WaitPhase): Relaxation {
   return (state, event) => {
     if (event.kind !== "call" || event.aborted === true) return [];
-    return [withWait(state, event.client, { ...newWait, phase, timed: event.variant === TIMEOUT_VARIANT })];
+    return [withWait(state, event.client, alteredWait(newWait, { phase, timed: event.variant === TIMEOUT_VARIANT }))];
   };
 }
 
@@ -94,7 +103,7 @@ function commonFaults(model: Model<EventState>): EventFault[] {
       relax: (state, event) => {
         const leaky = state.residue === "leak";
         if (isNow(event, "clear") && succeeded(event) && (state.set || leaky)) {
-          return [{ ...state, set: false, residue: "leak" }];
+          return [altered(state, { set: false, residue: "leak" })];
         }
         if (!leaky) return [];
         if (isNow(event, "isSet") || event.kind === "observe") return [state];
@@ -109,7 +118,7 @@ function commonFaults(model: Model<EventState>): EventFault[] {
     fault(
       "EVENT-07",
       (state, event) => isNow(event, "set") && succeeded(event) && !state.set && waiting(state).length > 0,
-      after((next) => [{ ...moved(next, waiting(next), "done"), set: false }]),
+      after((next) => [altered(moved(next, waiting(next), "done"), { set: false })]),
     ),
     {
       rule: "EVENT-08",
@@ -117,9 +126,9 @@ function commonFaults(model: Model<EventState>): EventFault[] {
       relax: (state, event) => {
         if (!succeeded(event)) return [];
         if (isNow(event, "set") && state.set) {
-          return model.step(state, event).map((next) => ({ ...next, residue: "extra" as const }));
+          return model.step(state, event).map((next) => altered(next, { residue: "extra" as const }));
         }
-        return isNow(event, "clear") && state.residue === "extra" ? [state, { ...state, residue: "" }] : [];
+        return isNow(event, "clear") && state.residue === "extra" ? [state, altered(state, { residue: "" })] : [];
       },
     },
     fault(
@@ -139,12 +148,12 @@ function commonFaults(model: Model<EventState>): EventFault[] {
       rule: "EVENT-13",
       situation: (state, event) => event.kind === "cancel" && others(state, event).length > 0,
       relax: (state, event) => {
-        if (isCall(event) && state.residue === "jinx") return callIn("asleep")({ ...state, residue: "" }, event);
+        if (isCall(event) && state.residue === "jinx") return callIn("asleep")(altered(state, { residue: "" }), event);
         if (event.kind !== "cancel") return [];
         return model
           .step(state, event)
           .flatMap((next) => [
-            { ...next, residue: "jinx" as const },
+            altered(next, { residue: "jinx" as const }),
             ...oneOrAll(others(state, event)).map((group) => moved(next, group, "asleep")),
           ]);
       },
@@ -183,7 +192,7 @@ function commonFaults(model: Model<EventState>): EventFault[] {
     fault(
       "EVENT-19",
       (state, event) => isNow(event, "set") && succeeded(event) && state.set,
-      after((next) => [{ ...next, set: false }]),
+      after((next) => [altered(next, { set: false })]),
     ),
     {
       rule: "EVENT-20",
@@ -200,11 +209,9 @@ const pulseIsMissed = (phase: WaitPhase): EventFault =>
     (state, event) => isNow(event, "clear") && succeeded(event) && clientsIn(state, phase).length > 0,
     (state) => {
       const released = clientsIn(state, phase);
-      return [released, ...properSubsets(released)].map((missing) => ({
-        ...moved(state, missing, "waiting"),
-        set: false,
-        residue: "" as const,
-      }));
+      return [released, ...properSubsets(released)].map((missing) =>
+        altered(moved(state, missing, "waiting"), { set: false, residue: "" as const }),
+      );
     },
   );
 
@@ -214,7 +221,7 @@ const newcomerIsReleased: EventFault = {
   situation: (state, event) =>
     isNow(event, "clear") && succeeded(event) && state.set && clientsIn(state, "done", "woken").length > 0,
   relax: (state, event) => {
-    if (newcomerIsReleased.situation(state, event)) return [{ ...state, set: false, residue: "caught" }];
+    if (newcomerIsReleased.situation(state, event)) return [altered(state, { set: false, residue: "caught" })];
     return isCall(event) && state.residue === "caught" ? callIn("free")(state, event) : [];
   },
 };

@@ -14,7 +14,7 @@ import {
   waiting,
   type EventFault,
 } from "./faults.js";
-import { changedWait, clientsIn, type EventState } from "./state.js";
+import { altered, changedWait, clientsIn, type EventState } from "./state.js";
 
 const sets = (event: ModelEvent): boolean => isNow(event, "set") && succeeded(event);
 const clears = (event: ModelEvent): boolean => isNow(event, "clear") && succeeded(event);
@@ -59,7 +59,7 @@ export function releaseFaults(
   const tooOften: EventFault = fault(
     "EVENT-24",
     (state, event) => sets(event) && waiting(state).length === 0 && state.count >= memory,
-    instead((state) => [{ ...state, count: state.count + 1 }]),
+    instead((state) => [altered(state, { count: state.count + 1 })]),
   );
   const notCounted: EventFault = fault(
     "EVENT-25",
@@ -103,10 +103,10 @@ export function releaseFaults(
     rule: "EVENT-30",
     situation: (_, event) => sets(event),
     relax: (state, event) => {
-      if (sets(event)) return model.step(state, event).map((next) => ({ ...next, residue: "caught" }));
+      if (sets(event)) return model.step(state, event).map((next) => altered(next, { residue: "caught" }));
       if (!isCall(event) || state.residue !== "caught") return [];
       // it catches one who begins later, or several
-      return [...callIn("free")({ ...state, residue: "" }, event), ...callIn("free")(state, event)];
+      return [...callIn("free")(altered(state, { residue: "" }), event), ...callIn("free")(state, event)];
     },
   };
   const overlooks: EventFault = fault(

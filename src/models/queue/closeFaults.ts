@@ -16,7 +16,17 @@ import {
   type Situation,
 } from "./faults.js";
 import { brought } from "./settling.js";
-import { changed, ended, inPhase, without, withOperation, type Operation, type QueueState } from "./state.js";
+import {
+  altered,
+  alteredOperation,
+  changed,
+  ended,
+  inPhase,
+  without,
+  withOperation,
+  type Operation,
+  type QueueState,
+} from "./state.js";
 
 /** A close takes effect on an open queue. */
 const closes = (state: QueueState, event: ModelEvent): boolean =>
@@ -41,11 +51,10 @@ function anyEnd(isMeant: (operation: Operation) => boolean): QueueFault["relax"]
     if (operation.phase === "done" || operation.ends.includes(event.outcome)) return [];
     const over = withOperation(state, event.client, null);
     return [
-      {
-        ...over,
+      altered(over, {
         line: over.line.filter((index) => index !== event.client),
         ready: over.ready.filter((index) => index !== event.client),
-      },
+      }),
     ];
   };
 }
@@ -68,7 +77,7 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
     if (event.kind !== "call") return [];
     const operation = overlookedOperation(state, event);
     const ends = ENDS[operation.verb];
-    return [withOperation(state, event.client, { ...operation, phase: "ended", ends, silent: true })];
+    return [withOperation(state, event.client, alteredOperation(operation, { phase: "ended", ends, silent: true }))];
   };
   /** The close goes as usual, but some who wait need not be told of it. */
   const untold =
@@ -114,7 +123,7 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
                   group.reduce((after, client) => ended(after, client, ENDS.put), next),
                   group.reduce(
                     (after, client) =>
-                      ended({ ...after, items: [...after.items, state.operations[client]?.item ?? -1] }, client, [
+                      ended(altered(after, { items: [...after.items, state.operations[client]?.item ?? -1] }), client, [
                         "ok",
                       ]),
                     next,
@@ -132,7 +141,7 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
       relax: (state, event) => {
         if (nothingLeft(state)) return [];
         if (closes(state, event) && !discards(event)) {
-          return model.step(state, event).map((next) => ({ ...next, items: [] }));
+          return model.step(state, event).map((next) => altered(next, { items: [] }));
         }
         // what is still inside is withheld
         if (!isClosed(state) || closeOf(state, axes).items === "discarded") return [];
@@ -140,9 +149,9 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
           return exhaustions(state, axes).includes(event.outcome) ? [state] : [];
         }
         if (event.kind === "call" && event.verb === "get") {
-          const late = { ...overlookedOperation(state, event), phase: "ended" as const };
+          const late = alteredOperation(overlookedOperation(state, event), { phase: "ended" as const });
           return endingsOf(state, late, axes).map(({ ends, silent }) =>
-            withOperation(state, event.client, { ...late, ends, silent }),
+            withOperation(state, event.client, alteredOperation(late, { ends, silent })),
           );
         }
         return anyEnd(
@@ -159,7 +168,7 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
       (state, event) =>
         leftOf(state.items).flatMap((items) => {
           const gone = state.items.filter((item) => !items.includes(item));
-          return model.step({ ...state, items: gone }, event).map((next) => ({ ...next, items }));
+          return model.step(altered(state, { items: gone }), event).map((next) => altered(next, { items }));
         }),
     ),
     {

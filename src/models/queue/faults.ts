@@ -8,6 +8,8 @@ import { endingOf } from "./closing.js";
 import { broughtForward, givenBack, nextItems, taken } from "./itemOrder.js";
 import { admitted, brought, pulledBy } from "./settling.js";
 import {
+  altered,
+  alteredOperation,
   changed,
   effected,
   GHOSTS,
@@ -98,12 +100,12 @@ function stumbling(model: Model<QueueState>, rule: string, verb: Verb, overlooke
     rule,
     situation: (state, event) => isCancelled(state, event) && others(state, event, verb).length > 0,
     relax: (state, event) => {
-      if (isCall(event, verb) && state.jinx === verb) return overlooked({ ...state, jinx: "" }, event);
+      if (isCall(event, verb) && state.jinx === verb) return overlooked(altered(state, { jinx: "" }), event);
       if (!isCancelled(state, event)) return [];
       const overlooking = victims(model, verb)(state, event);
       // who was served already leaves nothing behind in the line
       if (own(state, event)?.phase === "done") return overlooking;
-      return [...model.step(state, event).map((next): QueueState => ({ ...next, jinx: verb })), ...overlooking];
+      return [...model.step(state, event).map((next): QueueState => altered(next, { jinx: verb })), ...overlooking];
     },
   };
 }
@@ -198,8 +200,10 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     const ghost = state.operations.indexOf(null, GHOSTS);
     if (!operation || ghost < 0 || ghost >= GHOSTS + MOST_GHOSTS) return [];
     const line = state.line.map((index) => (index === event.client ? ghost : index));
-    const ended = changed({ ...state, line }, event.client, { phase: "ended", cancelled: false });
-    return [withOperation(ended, ghost, { ...operation, phase: "waiting", cancelled: false, parked: false })];
+    const ended = changed(altered(state, { line }), event.client, { phase: "ended", cancelled: false });
+    return [
+      withOperation(ended, ghost, alteredOperation(operation, { phase: "waiting", cancelled: false, parked: false })),
+    ];
   };
 
   const faults: QueueFault[] = [
@@ -226,9 +230,9 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
       (state, event) => {
         if (event.kind !== "call" && event.kind !== "now") return [];
         const { item } = event;
-        const doomed = model.step(state, event).map((next) => ({ ...next, doomed: [item] }));
+        const doomed = model.step(state, event).map((next) => altered(next, { doomed: [item] }));
         // it is lost, not uncounted: whether join() knows of it is a matter of other rules
-        const counted = axes.joins ? { ...state, unfinished: state.unfinished + 1 } : state;
+        const counted = axes.joins ? altered(state, { unfinished: state.unfinished + 1 }) : state;
         if (event.kind === "now") return [counted, ...doomed];
         const accepted = effected(withOperation(counted, event.client, newOperation("put", item)), event.client, item);
         return [accepted, ...doomed];
@@ -382,7 +386,7 @@ export function overlookedCall(model: Model<QueueState>): Relaxation {
     // a get() that is overlooked has begun all the same
     const begun = event.verb === "get" ? pulledBy(state) : state;
     const called = withOperation(begun, event.client, overlookedOperation(state, event));
-    return [{ ...called, line: inLine(model, event, called) }];
+    return [altered(called, { line: inLine(model, event, called) })];
   };
 }
 
@@ -399,12 +403,11 @@ export function overlookedOperation(
   state: QueueState,
   event: Extract<ModelEvent, { readonly kind: "call" }>,
 ): Operation {
-  return {
-    ...newOperation(event.verb, event.verb === "put" ? event.item : NONE),
+  return alteredOperation(newOperation(event.verb, event.verb === "put" ? event.item : NONE), {
     phase: "asleep",
     timed: event.variant === TIMEOUT_VARIANT,
     late: state.closed !== "",
-  };
+  });
 }
 
 /** Something that is no item of the queue was delivered; what the getter had been given may be back or gone. */
@@ -483,7 +486,7 @@ function preferred(
   if (axes.order !== "priority") return [first];
   const priorities = state.priorities.slice();
   priorities[item] = Math.min(...state.items.map((other) => state.priorities[other] ?? 0));
-  return [{ ...first, priorities }];
+  return [altered(first, { priorities })];
 }
 
 /**
@@ -523,6 +526,6 @@ function unasked(state: QueueState, event: ModelEvent, axes: QueueAxes): readonl
   if (isCloses && !operation.cancelled && endingOf(state, operation, axes)) return [];
   const over = withOperation(outOfLine(state, event.client), event.client, null);
   if (operation.phase !== "done") return [over];
-  if (operation.verb === "get") return [over, { ...over, items: [operation.item, ...over.items] }];
-  return [over, { ...over, items: without(over.items, operation.item) }];
+  if (operation.verb === "get") return [over, altered(over, { items: [operation.item, ...over.items] })];
+  return [over, altered(over, { items: without(over.items, operation.item) })];
 }

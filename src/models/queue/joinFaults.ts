@@ -2,7 +2,7 @@
 import type { Model } from "../model.js";
 import type { QueueAxes } from "./axes.js";
 import { fault, isCall, isNow, oneOrAll, own, type QueueFault } from "./faults.js";
-import { changed, inPhase, withOperation, type QueueState } from "./state.js";
+import { altered, changed, inPhase, withOperation, type QueueState } from "./state.js";
 
 /** Clients that wait in join(). */
 const joiners = (state: QueueState): number[] => inPhase(state, "join", "waiting");
@@ -57,7 +57,8 @@ export function joinFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
         // refused without need, or one item too many or too few
         if (event.outcome === "error") return [state];
         if (event.outcome !== "ok") return [];
-        const twice = state.unfinished > 1 ? model.step({ ...state, unfinished: state.unfinished - 1 }, event) : [];
+        const twice =
+          state.unfinished > 1 ? model.step(altered(state, { unfinished: state.unfinished - 1 }), event) : [];
         return [state, ...twice];
       },
     ),

@@ -2,7 +2,17 @@
 import type { Model, ModelEvent } from "../model.js";
 import type { QueueAxes } from "./axes.js";
 import { fault, isCall, isHeld, isNow, overlookedCall, own, waiting, type QueueFault } from "./faults.js";
-import { changed, effected, ended, inPhase, newOperation, without, withOperation, type QueueState } from "./state.js";
+import {
+  altered,
+  changed,
+  effected,
+  ended,
+  inPhase,
+  newOperation,
+  without,
+  withOperation,
+  type QueueState,
+} from "./state.js";
 
 /** An item comes to an open queue that is full, with nobody to take one. */
 function isFull(axes: QueueAxes): (state: QueueState) => boolean {
@@ -21,7 +31,7 @@ function stored(
 ): readonly QueueState[] {
   if (event.kind !== "now" && event.kind !== "call") return [];
   const isCounted = axes.joins && items.includes(event.item);
-  const after = { ...state, items, unfinished: state.unfinished + (isCounted ? 1 : 0) };
+  const after = altered(state, { items, unfinished: state.unfinished + (isCounted ? 1 : 0) });
   if (event.kind === "now") return event.outcome === "ok" ? [after] : [];
   const called = withOperation(after, event.client, newOperation("put", event.item));
   return [effected(called, event.client, event.item)];

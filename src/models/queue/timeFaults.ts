@@ -3,7 +3,17 @@ import { NONE, type Model, type ModelEvent } from "../model.js";
 import type { QueueAxes } from "./axes.js";
 import { fault, isAvailable, isHeld, MOST_GHOSTS, moved, oneOrAll, own, waiting, type QueueFault } from "./faults.js";
 import { nextItems, taken } from "./itemOrder.js";
-import { changed, ended, GHOSTS, outOfLine, without, withOperation, type QueueState } from "./state.js";
+import {
+  altered,
+  alteredOperation,
+  changed,
+  ended,
+  GHOSTS,
+  outOfLine,
+  without,
+  withOperation,
+  type QueueState,
+} from "./state.js";
 
 /** Clients whose operation of `verb` has a time-out and has not ended. */
 function timed(state: QueueState, verb: "get" | "put"): number[] {
@@ -47,12 +57,12 @@ function haunted(state: QueueState, client: number): readonly QueueState[] {
   // who was told to look again has left the line: its ghost stands at the tail
   const left = state.ready.includes(client) ? [ghost] : [];
   const line = [...state.line.map((index) => (index === client ? ghost : index)), ...left];
-  const over = changed({ ...state, line, ready: without(state.ready, client) }, client, {
+  const over = changed(altered(state, { line, ready: without(state.ready, client) }), client, {
     phase: "ended",
     ends: ["timedOut"],
     cancelled: false,
   });
-  return [withOperation(over, ghost, { ...operation, phase: "waiting", timed: false, parked: false })];
+  return [withOperation(over, ghost, alteredOperation(operation, { phase: "waiting", timed: false, parked: false }))];
 }
 
 const isAborted = (event: ModelEvent, verb: string): boolean =>
