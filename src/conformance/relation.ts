@@ -66,10 +66,10 @@ export class Relation<S> {
    * `byRank`: the event names clients by rank (clientRanks.ts), so that a settlement moves the others up.
    */
   follow(set: StateSet<S>, label: Label, event: () => ModelEvent, byRank = false): Edge<StateSet<S>> {
-    const known = set.edges.get(label);
+    const known = set.edge(label);
     if (known) return known;
     const edge = this.compute(set, event(), byRank);
-    set.edges.add(label, edge);
+    set.addEdge(label, edge);
     return edge;
   }
 
@@ -196,7 +196,7 @@ export class Relation<S> {
   #afresh(places: readonly Place<S>[], live: number): StateSet<S> {
     this.#states = new StateTable(this.#model);
     this.#sets = new SetTable();
-    this.#start.edges.clear();
+    this.#start.clearEdges();
     this.#start = this.#intern([this.#states.place(this.#model.initial)], 0);
     return this.#intern(
       places.map((place) => this.#states.place(place.state)),
