@@ -102,6 +102,8 @@ export interface Model<S> {
 export interface Fault<S> {
   /** Id of the rule. */
   readonly rule: string;
+  /** Kinds of events at which the situation may be at hand: about others it is not asked. */
+  readonly at: readonly ModelEvent["kind"][];
   /** Whether the rule's situation is at hand: `event` happens in `state`, so that the rule could be broken now. */
   situation(state: S, event: ModelEvent): boolean;
   /** Successors beyond those of the model. Called after the model's own, whether or not the model refuses. */

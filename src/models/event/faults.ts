@@ -49,8 +49,13 @@ export function properSubsets(clients: readonly number[]): number[][] {
 }
 
 /** A fault that acts at one kind of event, in states that satisfy `situation`. */
-export function fault(rule: string, situation: EventFault["situation"], successors: Relaxation): EventFault {
-  return { rule, situation, relax: (state, event) => (situation(state, event) ? successors(state, event) : []) };
+export function fault(
+  rule: string,
+  at: EventFault["at"],
+  situation: EventFault["situation"],
+  successors: Relaxation,
+): EventFault {
+  return { rule, at, situation, relax: (state, event) => (situation(state, event) ? successors(state, event) : []) };
 }
 
 /** Another than the event's own client, among those that wait. */
@@ -80,16 +85,18 @@ function commonFaults(model: Model<EventState>): EventFault[] {
   };
 
   return [
-    fault("EVENT-01", (state, event) => isCall(event) && !isSet(state), callIn("free")),
-    fault("EVENT-02", (state, event) => isCall(event) && state.set, callIn("asleep")),
+    fault("EVENT-01", ["call"], (state, event) => isCall(event) && !isSet(state), callIn("free")),
+    fault("EVENT-02", ["call"], (state, event) => isCall(event) && state.set, callIn("asleep")),
     {
       rule: "EVENT-03",
+      at: ["call", "now"],
       situation: (state, event) =>
         (isCall(event) && state.set) || (isNow(event, "set") && succeeded(event) && waiting(state).length > 0),
       relax: (state, event) => (isCall(event) ? callIn("asleep")(state, event) : []),
     },
     fault(
       "EVENT-04",
+      ["now"],
       (state, event) =>
         isNow(event, "set") && succeeded(event) && clientsIn(state, "waiting", "free", "asleep").length > 1,
       (state, event) =>
@@ -99,6 +106,7 @@ function commonFaults(model: Model<EventState>): EventFault[] {
     ),
     {
       rule: "EVENT-05",
+      at: ["now"],
       situation: (state, event) => isNow(event, "clear") && succeeded(event) && state.set,
       relax: (state, event) => {
         const leaky = state.residue === "leak";
@@ -112,16 +120,19 @@ function commonFaults(model: Model<EventState>): EventFault[] {
     },
     fault(
       "EVENT-06",
+      ["now"],
       (state, event) => isNow(event, "set") && succeeded(event) && !state.set && waiting(state).length === 0,
       after((_, state) => [state]),
     ),
     fault(
       "EVENT-07",
+      ["now"],
       (state, event) => isNow(event, "set") && succeeded(event) && !state.set && waiting(state).length > 0,
       after((next) => [altered(moved(next, waiting(next), "done"), { set: false })]),
     ),
     {
       rule: "EVENT-08",
+      at: ["now"],
       situation: (state, event) => isNow(event, "set") && succeeded(event) && state.set,
       relax: (state, event) => {
         if (!succeeded(event)) return [];
@@ -133,6 +144,7 @@ function commonFaults(model: Model<EventState>): EventFault[] {
     },
     fault(
       "EVENT-11",
+      ["now", "observe"],
       (_, event) => isNow(event, "isSet") || (event.kind === "observe" && event.observer === "isSet"),
       (state, event) =>
         event.kind === "observe" || (event.kind === "now" && (event.outcome === "yes" || event.outcome === "no"))
@@ -141,11 +153,13 @@ function commonFaults(model: Model<EventState>): EventFault[] {
     ),
     fault(
       "EVENT-12",
+      ["cancel"],
       (state, event) => event.kind === "cancel" && ["waiting", "asleep"].includes(ownPhase(state, event) ?? ""),
       (state, event) => (event.kind === "cancel" ? [state, moved(state, [event.client], "lost")] : []),
     ),
     {
       rule: "EVENT-13",
+      at: ["cancel"],
       situation: (state, event) => event.kind === "cancel" && others(state, event).length > 0,
       relax: (state, event) => {
         if (isCall(event) && state.residue === "jinx") return callIn("asleep")(altered(state, { residue: "" }), event);
@@ -160,16 +174,19 @@ function commonFaults(model: Model<EventState>): EventFault[] {
     },
     fault(
       "EVENT-14",
+      ["cancel"],
       (state, event) => event.kind === "cancel" && others(state, event).length > 0,
       after((next, state, event) => oneOrAll(others(state, event)).map((group) => moved(next, group, "ended"))),
     ),
     fault(
       "EVENT-15",
+      ["lateCancel"],
       (state, event) => event.kind === "lateCancel" && others(state, event).length > 0,
       after((next, state, event) => oneOrAll(others(state, event)).map((group) => moved(next, group, "asleep"))),
     ),
     fault(
       "EVENT-16",
+      ["now", "settle"],
       (_, event) => event.kind === "settle" || event.kind === "now",
       (state, event) => {
         if (event.kind === "settle") {
@@ -186,16 +203,19 @@ function commonFaults(model: Model<EventState>): EventFault[] {
     ),
     fault(
       "EVENT-18",
+      ["now"],
       (state, event) => isNow(event, "clear") && succeeded(event) && waiting(state).length > 0,
       after((next, state) => [moved(next, waiting(state), "asleep")]),
     ),
     fault(
       "EVENT-19",
+      ["now"],
       (state, event) => isNow(event, "set") && succeeded(event) && state.set,
       after((next) => [altered(next, { set: false })]),
     ),
     {
       rule: "EVENT-20",
+      at: ["settle"],
       situation: (_, event) => event.kind === "settle",
       relax: (state, event) => (event.kind === "again" ? [state] : []),
     },
@@ -206,6 +226,7 @@ function commonFaults(model: Model<EventState>): EventFault[] {
 const pulseIsMissed = (phase: WaitPhase): EventFault =>
   fault(
     "EVENT-09",
+    ["now"],
     (state, event) => isNow(event, "clear") && succeeded(event) && clientsIn(state, phase).length > 0,
     (state) => {
       const released = clientsIn(state, phase);
@@ -218,6 +239,7 @@ const pulseIsMissed = (phase: WaitPhase): EventFault =>
 /** Strict profiles only, as `contract` never knows who has been released: who comes later is not part of it. */
 const newcomerIsReleased: EventFault = {
   rule: "EVENT-10",
+  at: ["now"],
   situation: (state, event) =>
     isNow(event, "clear") && succeeded(event) && state.set && clientsIn(state, "done", "woken").length > 0,
   relax: (state, event) => {
@@ -229,6 +251,7 @@ const newcomerIsReleased: EventFault = {
 /** asyncio only: a cancellation beats a wake. */
 const wakeBeatsCancel = fault(
   "EVENT-17",
+  ["cancel"],
   (state, event) => event.kind === "cancel" && ownPhase(state, event) === "woken",
   (state) => [state],
 );

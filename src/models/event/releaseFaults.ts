@@ -39,6 +39,7 @@ export function releaseFaults(
   /** Two waiters, or all of them, are released together. */
   const several: EventFault = fault(
     "EVENT-21",
+    ["now"],
     (state, event) => sets(event) && waiting(state).length > 1,
     instead((state) => {
       const clients = waiting(state);
@@ -48,37 +49,44 @@ export function releaseFaults(
   );
   const nobody: EventFault = fault(
     "EVENT-22",
+    ["now"],
     (state, event) => sets(event) && waiting(state).length > 0,
     instead((state) => [state]),
   );
   const forgotten: EventFault = fault(
     "EVENT-23",
+    ["now"],
     (state, event) => sets(event) && waiting(state).length === 0 && state.count === 0,
     instead((state) => [state]),
   );
   const tooOften: EventFault = fault(
     "EVENT-24",
+    ["now"],
     (state, event) => sets(event) && waiting(state).length === 0 && state.count >= memory,
     instead((state) => [altered(state, { count: state.count + 1 })]),
   );
   const notCounted: EventFault = fault(
     "EVENT-25",
+    ["now"],
     (state, event) => sets(event) && waiting(state).length === 0 && state.count > 0 && state.count < memory,
     instead((state) => [state]),
   );
   const notUsedUp: EventFault = fault(
     "EVENT-26",
+    ["settle"],
     (state, event) => event.kind === "settle" && event.outcome === "ok" && state.waits[event.client]?.phase === "done",
     (state, event) =>
       event.kind === "settle" && event.outcome === "ok" ? model.step(state, event).flatMap(setAgain) : [],
   );
   const notCleared: EventFault = fault(
     "EVENT-27",
+    ["now"],
     (state, event) => clears(event) && state.count > 0,
     (state) => [state],
   );
   const swallowed: EventFault = {
     rule: "EVENT-28",
+    at: ["cancel", "elapse"],
     situation: (state, event) =>
       (event.kind === "cancel" || event.kind === "elapse") && clientsIn(state, "done").length > 0,
     relax: (state, event) => {
@@ -91,6 +99,7 @@ export function releaseFaults(
   };
   const outOfTurn: EventFault = fault(
     "EVENT-29",
+    ["now"],
     (state, event) => sets(event) && waiting(state).length > 1,
     instead((state) => {
       const [first] = nextInLine(state, axes);
@@ -101,6 +110,7 @@ export function releaseFaults(
   );
   const remembered: EventFault = {
     rule: "EVENT-30",
+    at: ["now"],
     situation: (_, event) => sets(event),
     relax: (state, event) => {
       if (sets(event)) return model.step(state, event).map((next) => altered(next, { residue: "caught" }));
@@ -111,6 +121,7 @@ export function releaseFaults(
   };
   const overlooks: EventFault = fault(
     "EVENT-31",
+    ["now"],
     (state, event) => sets(event) && waiting(state).length > 0,
     instead((state) => {
       const clients = waiting(state);
@@ -119,6 +130,7 @@ export function releaseFaults(
   );
   const looksTooSoon: EventFault = fault(
     "EVENT-32",
+    ["now"],
     (state, event) => clears(event) && state.set && clientsIn(state, "waiting", "woken").length > 0,
     (state, event) => {
       const waiters = clientsIn(state, "waiting", "woken");

@@ -93,15 +93,17 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
     (state, event) =>
       closes(state, event) && waiting(state, verb).length > 0;
   const any: QueueFault[] = [
-    fault("QUEUE-51", waits("get"), untold("get")),
+    fault("QUEUE-51", ["call", "now"], waits("get"), untold("get")),
     {
       rule: "QUEUE-52",
+      at: ["call", "now"],
       situation: waits("get"),
       relax: (state, event) =>
         isClosed(state) ? anyEnd(({ verb, late }) => verb === "get" && !late)(state, event) : [],
     },
     {
       rule: "QUEUE-53",
+      at: ["call", "now"],
       situation: waits("put"),
       relax: (state, event) => {
         if (waits("put")(state, event)) {
@@ -137,6 +139,7 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
     },
     {
       rule: "QUEUE-54",
+      at: ["call", "now"],
       situation: (state, event) => closes(state, event) && !nothingLeft(state) && !discards(event),
       relax: (state, event) => {
         if (nothingLeft(state)) return [];
@@ -163,6 +166,7 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
     },
     fault(
       "QUEUE-55",
+      ["call", "now"],
       (state, event) => closes(state, event) && !nothingLeft(state) && discards(event),
       // all of them, one, or all but one stay, and are still to be done
       (state, event) =>
@@ -173,6 +177,7 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
     ),
     {
       rule: "QUEUE-56",
+      at: ["call"],
       situation: (state, event) => isCall(event, "get") && isClosed(state) && nothingLeft(state),
       relax: (state, event) => {
         if (!isClosed(state)) return [];
@@ -183,11 +188,13 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
     },
     fault(
       "QUEUE-57",
+      ["now"],
       (state, event) => event.kind === "now" && event.verb === "getNowait" && isClosed(state) && nothingLeft(state),
       (state, event) => (event.kind === "now" && ANSWERS.includes(event.outcome) ? [state] : []),
     ),
     {
       rule: "QUEUE-58",
+      at: ["call"],
       situation: (state, event) => isCall(event, "put") && isClosed(state),
       relax: (state, event) => {
         if (!isClosed(state)) return [];
@@ -197,6 +204,7 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
     },
     fault(
       "QUEUE-59",
+      ["call", "now"],
       (state, event) =>
         isClosed(state) && (isCall(event, "put") || (event.kind === "now" && event.verb === "putNowait")),
       (state, event) => {
@@ -214,6 +222,7 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
     ),
     fault(
       "QUEUE-60",
+      ["now"],
       (state, event) => event.kind === "now" && event.verb === "putNowait" && isClosed(state),
       (state, event) =>
         event.kind === "now" && ANSWERS.includes(event.outcome) && model.step(state, event).length === 0
@@ -222,6 +231,7 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
     ),
     {
       rule: "QUEUE-61",
+      at: ["call", "now"],
       situation: (state, event) =>
         isClosed(state) && (isCall(event, "close") || (event.kind === "now" && event.verb === "close")),
       relax: (state, event) => {
@@ -233,6 +243,7 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
     },
     {
       rule: "QUEUE-62",
+      at: ["call"],
       situation: (state, event) =>
         isCall(event, "close") && closes(state, event) && !nothingLeft(state) && !discards(event),
       relax: (state, event) => {
@@ -243,6 +254,7 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
     },
     fault(
       "QUEUE-63",
+      ["call"],
       (state, event) => isCall(event, "close") && closes(state, event),
       (state, event) =>
         model

@@ -44,8 +44,8 @@ export const isHeld = (operation: Operation | undefined): boolean =>
   operation?.verb === "put" && (operation.phase === "held" || operation.phase === "pulled");
 
 /** A fault that acts at one kind of event, in states that satisfy `situation`. */
-export function fault(rule: string, situation: Situation, successors: Relaxation): QueueFault {
-  return { rule, situation, relax: (state, event) => (situation(state, event) ? successors(state, event) : []) };
+export function fault(rule: string, at: QueueFault["at"], situation: Situation, successors: Relaxation): QueueFault {
+  return { rule, at, situation, relax: (state, event) => (situation(state, event) ? successors(state, event) : []) };
 }
 
 /** Waiting clients of `verb`, awake, ghosts left out. */
@@ -98,6 +98,7 @@ function stumbling(model: Model<QueueState>, rule: string, verb: Verb, overlooke
   const isCancelled: Situation = (state, event) => event.kind === "cancel" && own(state, event)?.verb === verb;
   return {
     rule,
+    at: ["cancel"],
     situation: (state, event) => isCancelled(state, event) && others(state, event, verb).length > 0,
     relax: (state, event) => {
       if (isCall(event, verb) && state.jinx === verb) return overlooked(altered(state, { jinx: "" }), event);
@@ -149,11 +150,13 @@ export function passingOnFaults(model: Model<QueueState>, capacity: number): Que
   return [
     fault(
       "QUEUE-17",
+      ["cancel"],
       (state, event) => served(state, event) && others(state, event, "get").length > 0,
       endedWithVictims("get"),
     ),
     fault(
       "QUEUE-22",
+      ["cancel"],
       (state, event) => admitted(state, event) && others(state, event, "put").length > 0,
       endedWithVictims("put"),
     ),
@@ -209,6 +212,7 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
   const faults: QueueFault[] = [
     fault(
       "QUEUE-01",
+      ["now", "settle"],
       (_, event) =>
         isNow(event, "getNowait", "item") ||
         isNow(event, "getNowait", "foreign") ||
@@ -218,6 +222,7 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     ),
     fault(
       "QUEUE-02",
+      ["now", "settle"],
       (_, event) => (event.kind === "settle" || event.kind === "now") && event.outcome === "item",
       (state, event) => [
         ...invented(state, event, axes, (outcome, item) => outcome === "item" && item === SPENT),
@@ -226,6 +231,7 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     ),
     fault(
       "QUEUE-03",
+      ["call", "now"],
       (state, event) => adds(event) && isOpen(state),
       (state, event) => {
         if (event.kind !== "call" && event.kind !== "now") return [];
@@ -238,9 +244,10 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
         return [accepted, ...doomed];
       },
     ),
-    fault("QUEUE-04", chooses, (state, event) => outOfOrder(model, state, event, axes)),
+    fault("QUEUE-04", ["now", "settle"], chooses, (state, event) => outOfOrder(model, state, event, axes)),
     {
       rule: "QUEUE-05",
+      at: ["call"],
       situation: (state, event) => isCall(event, "put") && isOpen(state) && !admissible(state),
       relax: (state, event) => {
         if (event.kind === "call" && event.verb === "put" && isOpen(state) && !admissible(state)) {
@@ -257,17 +264,20 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     },
     fault(
       "QUEUE-06",
+      ["now"],
       (state, event) => event.kind === "now" && event.verb === "putNowait" && isOpen(state) && !admissible(state),
       (state, event) => (event.kind === "now" && event.outcome === "ok" ? [brought(state, event.item, axes)] : []),
     ),
     fault(
       "QUEUE-07",
+      ["now"],
       (state, event) => isNow(event, "putNowait", "full") && isOpen(state),
       (state, event) =>
         event.kind === "now" ? model.step(state, event).map((next) => brought(next, event.item, axes)) : [],
     ),
     fault(
       "QUEUE-08",
+      ["now"],
       (state, event) =>
         event.kind === "now" &&
         event.verb === "putNowait" &&
@@ -278,19 +288,23 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     ),
     fault(
       "QUEUE-09",
+      ["now"],
       (state, event) =>
         event.kind === "now" && event.verb === "getNowait" && available(state) && refuses(state, event, "empty"),
       (state, event) => (isNow(event, "getNowait", "empty") ? [state] : []),
     ),
     {
       rule: "QUEUE-10",
+
+      at: ["call", "now"],
       situation: (state, event) =>
         (isCall(event, "get") && available(state)) || (adds(event) && waiting(state, "get").length > 0),
       relax: (state, event) => (isCall(event, "get") ? overlooked(state, event) : []),
     },
-    fault("QUEUE-11", (state, event) => isCall(event, "get") && available(state), overlooked),
+    fault("QUEUE-11", ["call"], (state, event) => isCall(event, "get") && available(state), overlooked),
     {
       rule: "QUEUE-12",
+      at: ["call", "now"],
       situation: (state, event) =>
         (isCall(event, "put") && isOpen(state) && admissible(state)) ||
         ((isCall(event, "get") || isNow(event, "getNowait", "item")) && waiting(state, "put").length > 0),
@@ -298,22 +312,25 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     },
     fault(
       "QUEUE-13",
+      ["call"],
       (state, event) => isCall(event, "put") && isOpen(state) && admissible(state),
       (state, event) => [...overlooked(state, event), ...(waitsForTaker ? [] : muted(state, event))],
     ),
-    fault("QUEUE-14", (state, event) => cancels(event, state, "get") && waits(state, event), unheard),
+    fault("QUEUE-14", ["cancel"], (state, event) => cancels(event, state, "get") && waits(state, event), unheard),
     fault(
       "QUEUE-15",
+      ["cancel"],
       (state, event) => cancels(event, state, "put") && (waits(state, event) || isHeld(own(state, event))),
       unheard,
     ),
     stumbling(model, "QUEUE-16", "get", overlooked),
     fault(
       "QUEUE-18",
+      ["cancel"],
       (state, event) => cancels(event, state, "get") && waits(state, event) && !available(state),
       haunted,
     ),
-    fault("QUEUE-19", cancelledWhenServed(capacity), (state, event) => {
+    fault("QUEUE-19", ["cancel"], cancelledWhenServed(capacity), (state, event) => {
       if (event.kind !== "cancel") return [];
       const ended = changed(outOfLine(state, event.client), event.client, {
         phase: "ended",
@@ -325,6 +342,7 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     }),
     fault(
       "QUEUE-20",
+      ["cancel"],
       (state, event) =>
         cancels(event, state, "put") && (waits(state, event) || cancelledWhenAdmitted(capacity)(state, event)),
       (state, event) => {
@@ -337,27 +355,32 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     stumbling(model, "QUEUE-21", "put", overlooked),
     fault(
       "QUEUE-23",
+      ["cancel"],
       (state, event) => event.kind === "cancel" && othersThatWait(state, event).length > 0,
       (state, event) =>
         oneOrAll(othersThatWait(state, event)).flatMap((group) => model.step(moved(state, group, "ended"), event)),
     ),
     fault(
       "QUEUE-24",
+      ["lateCancel"],
       (state, event) => event.kind === "lateCancel" && waiting(state, "get").length > 0,
       (state, event) => oneOrAll(others(state, event, "get")).map((group) => moved(state, group, "asleep")),
     ),
     fault(
       "QUEUE-25",
+      ["now", "settle"],
       (_, event) => event.kind === "settle" || event.kind === "now",
       (state, event) => unasked(state, event, axes),
     ),
     fault(
       "QUEUE-26",
+      ["observe"],
       (_, event) => event.kind === "observe" && event.observer === "size",
       (state) => [state],
     ),
     {
       rule: "QUEUE-36",
+      at: ["settle"],
       situation: (_, event) => event.kind === "settle",
       relax: (state, event) => (event.kind === "again" ? [state] : []),
     },

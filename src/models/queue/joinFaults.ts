@@ -14,6 +14,7 @@ export function joinFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
   return [
     {
       rule: "QUEUE-40",
+      at: ["call"],
       situation: (state, event) => isCall(event, "join") && state.unfinished > 0,
       // decided at its call, or while it waits
       relax: (state, event) => {
@@ -27,6 +28,7 @@ export function joinFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     },
     {
       rule: "QUEUE-41",
+      at: ["call", "now"],
       situation: (state, event) =>
         (isCall(event, "join") && state.unfinished === 0) ||
         (isNow(event, "taskDone", "ok") && state.unfinished === 1 && joiners(state).length > 0),
@@ -46,11 +48,13 @@ export function joinFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     },
     fault(
       "QUEUE-42",
+      ["now"],
       (state, event) => event.kind === "now" && event.verb === "taskDone" && state.unfinished === 0,
       (state, event) => (isNow(event, "taskDone", "ok") ? [state] : []),
     ),
     fault(
       "QUEUE-43",
+      ["now"],
       (state, event) => event.kind === "now" && event.verb === "taskDone" && state.unfinished > 0,
       (state, event) => {
         if (event.kind !== "now") return [];
@@ -64,6 +68,7 @@ export function joinFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     ),
     fault(
       "QUEUE-44",
+      ["cancel"],
       (state, event) =>
         event.kind === "cancel" && own(state, event)?.verb === "join" && joiners(state).some((c) => c !== event.client),
       (state, event) => {

@@ -32,12 +32,14 @@ export function waiterOrderFaults(model: Model<QueueState>, capacity: number): Q
   return [
     fault(
       "QUEUE-27",
+      ["call", "now"],
       (state, event) =>
         adds(event) && (state.items.length < capacity || capacity === 0) && queued(state, "get").length > 1,
       overtaking(model, "get"),
     ),
     fault(
       "QUEUE-28",
+      ["call", "now"],
       (state, event) => takes(event) && (state.items.length > 0 || capacity === 0) && queued(state, "put").length > 1,
       overtaking(model, "put"),
     ),
@@ -56,11 +58,13 @@ export function noBargingFaults(model: Model<QueueState>): QueueFault[] {
   return [
     fault(
       "QUEUE-29",
+      ["call", "now"],
       (state, event) => adds(event) && queued(state, "get").length > 0 && state.items.length === 0,
       hinted("get"),
     ),
     fault(
       "QUEUE-30",
+      ["call", "now"],
       (state, event) => takes(event) && state.items.length > 0 && queued(state, "put").length > 0,
       hinted("put"),
     ),
@@ -81,6 +85,7 @@ export function hintFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
   return [
     fault(
       "QUEUE-31",
+      ["call", "now"],
       (state, event) => adds(event) && state.items.length === 0 && queued(state, "get").length > 0,
       (state, event) => {
         const getter = queued(state, "get")[0] ?? NONE;
@@ -95,6 +100,7 @@ export function hintFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     ),
     fault(
       "QUEUE-32",
+      ["call", "now"],
       (state, event) => takes(event) && state.items.length > 0 && queued(state, "put").length > 0,
       (state, event) => {
         const putter = queued(state, "put")[0] ?? NONE;
@@ -106,12 +112,14 @@ export function hintFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     ),
     fault(
       "QUEUE-33",
+      ["call", "now"],
       (state, event) =>
         takes(event) && state.items.length > 0 && inPhase(state, "get", "woken").length >= state.items.length,
       keepPlaces("get"),
     ),
     fault(
       "QUEUE-34",
+      ["call", "now"],
       (state, event) =>
         adds(event) &&
         state.items.length < capacity &&
@@ -120,6 +128,7 @@ export function hintFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     ),
     fault(
       "QUEUE-35",
+      ["cancel"],
       (state, event) => event.kind === "cancel" && own(state, event)?.phase === "woken",
       (state) => [state],
     ),

@@ -44,22 +44,26 @@ export function observedFaults(model: Model<QueueState>, axes: QueueAxes): Queue
   return [
     fault(
       "QUEUE-71",
+      ["observe"],
       (_, event) => observes(event, "listeners"),
       (state) => [state],
     ),
     {
       rule: "QUEUE-72",
+      at: ["quiet"],
       // recorded only where there is any
       situation: (_, event) => event.kind === "quiet",
       relax: (state, event) => (observes(event, "rejections") ? [state] : []),
     },
     fault(
       "QUEUE-73",
+      ["observe"],
       (_, event) => observes(event, "isEmpty", "isFull", "isClosed", "getters", "putters", "signedSize"),
       (state) => [state],
     ),
     {
       rule: "QUEUE-74",
+      at: ["call", "now"],
       situation: (_, event) => isOdd(event),
       relax: (state, event) => {
         if (isOdd(event) && "item" in event) {
@@ -88,6 +92,7 @@ export function observedFaults(model: Model<QueueState>, axes: QueueAxes): Queue
     },
     fault(
       "QUEUE-75",
+      ["now"],
       (_, event) => event.kind === "now" && (event.verb === "putNowait" || event.verb === "getNowait"),
       (state, event) => {
         if (event.kind !== "now" || event.outcome !== "error") return [];

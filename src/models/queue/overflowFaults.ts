@@ -57,6 +57,7 @@ export function overflowFaults(model: Model<QueueState>, axes: QueueAxes): Queue
   const item = (event: ModelEvent): number => ("item" in event ? event.item : -1);
   const never = fault(
     "QUEUE-45",
+    ["call"],
     (state, event) => isCall(event, "put") && full(state),
     (state, event) => {
       if (event.kind !== "call") return [];
@@ -67,7 +68,7 @@ export function overflowFaults(model: Model<QueueState>, axes: QueueAxes): Queue
   if (overflow === "drop-new") {
     return [
       never,
-      fault("QUEUE-46", comes, (state, event) => [
+      fault("QUEUE-46", ["call", "now"], comes, (state, event) => [
         // another one is dropped in its place, or none, or it is refused
         ...[state.items, ...withoutOne(state.items)].flatMap((left) =>
           stored(axes, state, event, [...left, item(event)]),
@@ -79,7 +80,7 @@ export function overflowFaults(model: Model<QueueState>, axes: QueueAxes): Queue
   if (overflow === "drop-old") {
     return [
       never,
-      fault("QUEUE-47", comes, (state, event) => [
+      fault("QUEUE-47", ["call", "now"], comes, (state, event) => [
         ...stored(axes, state, event, state.items),
         // another one is dropped, or none, or more of the old ones, or it is refused
         ...[
@@ -95,6 +96,7 @@ export function overflowFaults(model: Model<QueueState>, axes: QueueAxes): Queue
     never,
     fault(
       "QUEUE-48",
+      ["call"],
       (state, event) => isCall(event, "put") && full(state),
       (state, event) =>
         [[...state.items, item(event)], state.items].flatMap((items) => stored(axes, state, event, items)),
@@ -113,6 +115,7 @@ export function settlingFaults(model: Model<QueueState>, axes: QueueAxes): Queue
   return [
     {
       rule: "QUEUE-49",
+      at: ["quiet"],
       situation: (state, event) => event.kind === "quiet" && holders(state).length > 0,
       relax: (state, event) => {
         const operation = own(state, event);
@@ -122,6 +125,7 @@ export function settlingFaults(model: Model<QueueState>, axes: QueueAxes): Queue
     },
     {
       rule: "QUEUE-50",
+      at: ["call", "now"],
       situation: (state, event) =>
         (isCall(event, "get") || isNow(event, "getNowait", "item")) && holders(state).length > 0,
       relax: (state, event) => {

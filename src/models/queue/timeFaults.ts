@@ -99,11 +99,13 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
   return [
     fault(
       "QUEUE-64",
+      ["elapse"],
       (state, event) => event.kind === "elapse" && event.isLast && unserved(state).length > 0,
       (state, event) => timersAlike(state, unserved(state)).flatMap((group) => spared(model, state, event, group)),
     ),
     {
       rule: "QUEUE-65",
+      at: ["settle"],
       situation: (state, event) => event.kind === "settle" && own(state, event)?.timed === true,
       relax: (state, event) => {
         const operation = own(state, event);
@@ -115,6 +117,7 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     },
     fault(
       "QUEUE-66",
+      ["elapse"],
       (state, event) => isElapse(event) && timed(state, "get").length > 0,
       (state, event) =>
         timed(state, "get").flatMap((client) =>
@@ -129,6 +132,7 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     ),
     fault(
       "QUEUE-67",
+      ["elapse"],
       (state, event) => isElapse(event) && timed(state, "put").length > 0,
       (state, event) =>
         timed(state, "put").flatMap((client) =>
@@ -141,12 +145,14 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     ),
     fault(
       "QUEUE-68",
+      ["elapse"],
       (state, event) => isElapse(event) && beside(state).length > 0,
       (state, event) => beside(state).flatMap((group) => model.step(moved(state, group, "asleep"), event)),
     ),
     ...(["get", "put"] as const).map((verb) =>
       fault(
         verb === "get" ? "QUEUE-69" : "QUEUE-70",
+        ["call"],
         (state, event) => isAborted(event, verb) && unwarned(model, state, event).some(stays(event)),
         (state, event) => unwarned(model, state, event).filter(stays(event)),
       ),
