@@ -47,8 +47,8 @@ export interface QueueSemantics {
   close(state: QueueState): readonly QueueState[];
   /** Nothing is unfinished any more: what becomes of those who wait in join(). */
   finished(state: QueueState): QueueState;
-  /** Unseen steps. */
-  internal(state: QueueState): readonly QueueState[];
+  /** Unseen steps, in a list that is the caller's own. */
+  internal(state: QueueState): QueueState[];
   /** Somebody waits who could be served. */
   isServable(state: QueueState): boolean;
   /** What quiescence tells. */
@@ -230,7 +230,7 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
   }
 
   function internal(state: QueueState): readonly QueueState[] {
-    const next = [...semantics.internal(state)];
+    const next = semantics.internal(state);
     if (state.closed !== "") {
       // no other get() may ever come: a put() whose item was taken need not wait for one
       const returned = pulledBy(state);

@@ -23,9 +23,6 @@ import {
   type QueueState,
 } from "./state.js";
 
-/** Ghosts that a fault may leave at a time: each multiplies the states that have to be followed. */
-export const MOST_GHOSTS = 2;
-
 export type QueueFault = Fault<QueueState>;
 export type Verb = "get" | "put";
 export type Situation = QueueFault["situation"];
@@ -201,7 +198,7 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     if (event.kind !== "cancel") return [];
     const operation = state.operations[event.client];
     const ghost = state.operations.indexOf(null, GHOSTS);
-    if (!operation || ghost < 0 || ghost >= GHOSTS + MOST_GHOSTS) return [];
+    if (!operation || ghost < 0) return [];
     const line = state.line.map((index) => (index === event.client ? ghost : index));
     const ended = changed(altered(state, { line }), event.client, { phase: "ended", cancelled: false });
     return [

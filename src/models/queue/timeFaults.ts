@@ -1,7 +1,7 @@
 /** The faults of time-outs, and of signals that are aborted before the call. */
 import { NONE, type Model, type ModelEvent } from "../model.js";
 import type { QueueAxes } from "./axes.js";
-import { fault, isAvailable, isHeld, MOST_GHOSTS, moved, oneOrAll, own, waiting, type QueueFault } from "./faults.js";
+import { fault, isAvailable, isHeld, moved, oneOrAll, own, waiting, type QueueFault } from "./faults.js";
 import { nextItems, taken } from "./itemOrder.js";
 import {
   altered,
@@ -53,7 +53,7 @@ function timersAlike(state: QueueState, clients: readonly number[]): number[][] 
 function haunted(state: QueueState, client: number): readonly QueueState[] {
   const operation = state.operations[client];
   const ghost = state.operations.indexOf(null, GHOSTS);
-  if (!operation || ghost < 0 || ghost >= GHOSTS + MOST_GHOSTS) return [];
+  if (!operation || ghost < 0) return [];
   // who was told to look again has left the line: its ghost stands at the tail
   const left = state.ready.includes(client) ? [ghost] : [];
   const line = [...state.line.map((index) => (index === client ? ghost : index)), ...left];
