@@ -61,7 +61,7 @@ function follow<S>(
     const own = events[at + Field.client] ?? -1;
     const client = ranks && own >= 0 ? ranks.rankOf(events[at] ?? 0, own) : own;
     readLabel(history, at, table, names, reading, client);
-    let edge = ranks ? set.edges.get(reading.label) : undefined;
+    let edge = ranks ? set.edge(reading.label) : undefined;
     if (!edge) {
       const event = eventAt(history, at, table, reading.rank, client);
       edge = ranks ? relation.follow(set, reading.label, () => event, true) : relation.compute(set, event);

@@ -1,4 +1,7 @@
-/** Edges of one state set, by label. Most sets have few: those are a chain, since a map for each set takes more room. */
+/**
+ * Edges of one state set, by label. Most sets have few: those are a chain, since a map for each set takes more room. What
+ * came first comes first in the chain, as it is what most histories do.
+ */
 import type { Label } from "./labels.js";
 import type { Situations } from "./situations.js";
 
@@ -15,41 +18,47 @@ export interface Edge<T> {
 /** An edge in the chain of its set. */
 interface Link<T> extends Edge<T> {
   readonly label: Label;
-  readonly next: Link<T> | null;
+  next: Link<T> | null;
 }
 
 /** Beyond so many edges a chain becomes a map. */
 const FEW = 6;
 
-/** The edges that leave one set. */
+/** What has edges to others of type `T`: the chain is its own, as every event of every history passes here. */
 export class Edges<T> {
-  private chain: Link<T> | null = null;
+  private first: Link<T> | null = null;
+  private last: Link<T> | null = null;
   private map: Map<Label, Edge<T>> | null = null;
-  private size = 0;
+  private count = 0;
 
-  get(label: Label): Edge<T> | undefined {
+  /** The edge of a label, if there is one. */
+  edge(label: Label): Edge<T> | undefined {
     if (this.map) return this.map.get(label);
-    for (let link = this.chain; link; link = link.next) if (link.label === label) return link;
+    for (let link = this.first; link; link = link.next) if (link.label === label) return link;
     return undefined;
   }
 
   /** Adds the edge of a label that has none. */
-  add(label: Label, edge: Edge<T>): void {
+  addEdge(label: Label, { to, kept, situations }: Edge<T>): void {
+    const link: Link<T> = { to, kept, situations, label, next: null };
     if (this.map) {
-      this.map.set(label, edge);
+      this.map.set(label, link);
       return;
     }
-    const { to, kept, situations } = edge;
-    this.chain = { to, kept, situations, label, next: this.chain };
-    if (++this.size <= FEW) return;
-    this.map = new Map();
-    for (let link: Link<T> | null = this.chain; link; link = link.next) this.map.set(link.label, link);
-    this.chain = null;
+    if (this.last) this.last.next = link;
+    else this.first = link;
+    this.last = link;
+    if (++this.count > FEW) this.makeMap();
   }
 
-  clear(): void {
-    this.chain = null;
-    this.map = null;
-    this.size = 0;
+  clearEdges(): void {
+    this.first = this.last = this.map = null;
+    this.count = 0;
+  }
+
+  private makeMap(): void {
+    this.map = new Map();
+    for (let link = this.first; link; link = link.next) this.map.set(link.label, link);
+    this.first = this.last = null;
   }
 }

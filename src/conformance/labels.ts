@@ -48,7 +48,8 @@ export class ItemNames {
   keep(ranks: readonly number[] | null): void {
     if (!ranks) return;
     for (let at = 0; at < ranks.length; at++) this.live[at] = this.live[ranks[at] ?? 0] ?? GONE;
-    this.live.length = ranks.length;
+    // to set its length takes longer than to follow an edge
+    while (this.live.length > ranks.length) this.live.pop();
   }
 }
 
@@ -138,9 +139,11 @@ export function toModelEvent(
   const manner = events[at + Field.manner] ?? 0;
   switch (events[at + Field.kind]) {
     case EventCode.call:
+      if (manner === 0) return { kind: "call", client, verb: name, item: rank };
       return { kind: "call", client, verb: name, item: rank, ...inManner(table, verb, manner) };
     case EventCode.now:
       // like its label: whose it is makes no difference, and must make none
+      if (manner === 0) return { kind: "now", client: -1, verb: name, outcome, item: rank };
       return { kind: "now", client: -1, verb: name, outcome, item: rank, ...inManner(table, verb, manner) };
     case EventCode.settle:
       return { kind: "settle", client, outcome, item: rank };
@@ -170,7 +173,6 @@ export function toModelEvent(
 
 /** How an operation was called, in the model's words. */
 function inManner(table: Table, verb: number, manner: number): CallManner {
-  if (manner === 0) return {};
   const variant = table.verbs[verb]?.variants?.[Manner.variant(manner) - 1];
   const priority = Manner.priority(manner);
   return {

@@ -26,12 +26,19 @@ export const STATE_LIMIT = 2_000;
 /** States kept in the table before it starts afresh. The verdict never depends on it. */
 const TABLE_LIMIT = 300_000;
 
+/** A fault whose situations are counted, under this index. */
+interface Watched<S> {
+  readonly index: number;
+  readonly fault: Fault<S>;
+}
+
 /** The lazily determinised model. */
 export class Relation<S> {
   readonly #model: Model<S>;
   /** The model without the faults that are allowed. */
   readonly #strict: Model<S>;
-  readonly #watched: readonly Fault<S>[];
+  /** The watched faults, with their index, by the kinds of events at which they may be at hand. */
+  readonly #watched: ReadonlyMap<ModelEvent["kind"], readonly Watched<S>[]>;
   #states: StateTable<S>;
   #sets = new SetTable<S>();
   /** Lists that many edges share, each once. */
@@ -46,7 +53,7 @@ export class Relation<S> {
   constructor(model: Model<S>, allowed: readonly Fault<S>[] = [], watched: readonly Fault<S>[] = []) {
     this.#model = relax(model, allowed);
     this.#strict = model;
-    this.#watched = watched;
+    this.#watched = byKind(watched);
     this.#states = new StateTable(this.#model);
     this.#start = this.#intern([this.#states.place(model.initial)], 0);
   }
@@ -66,10 +73,10 @@ export class Relation<S> {
    * `byRank`: the event names clients by rank (clientRanks.ts), so that a settlement moves the others up.
    */
   follow(set: StateSet<S>, label: Label, event: () => ModelEvent, byRank = false): Edge<StateSet<S>> {
-    const known = set.edges.get(label);
+    const known = set.edge(label);
     if (known) return known;
     const edge = this.compute(set, event(), byRank);
-    set.edges.add(label, edge);
+    set.addEdge(label, edge);
     return edge;
   }
 
@@ -117,9 +124,8 @@ export class Relation<S> {
   /** Bits of the watched faults whose situation is at hand in every one of these states. */
   #situations(before: readonly Place<S>[], event: ModelEvent): readonly number[] {
     const atHand: number[] = [];
-    for (let index = 0; index < this.#watched.length; index++) {
-      const fault = this.#watched[index];
-      if (fault && isAtHand(fault, before, event)) atHand.push(index);
+    for (const { index, fault } of this.#watched.get(event.kind) ?? []) {
+      if (isAtHand(fault, before, event)) atHand.push(index);
     }
     return this.#shared(situationBits(atHand));
   }
@@ -196,13 +202,25 @@ export class Relation<S> {
   #afresh(places: readonly Place<S>[], live: number): StateSet<S> {
     this.#states = new StateTable(this.#model);
     this.#sets = new SetTable();
-    this.#start.edges.clear();
+    this.#start.clearEdges();
     this.#start = this.#intern([this.#states.place(this.#model.initial)], 0);
     return this.#intern(
       places.map((place) => this.#states.place(place.state)),
       live,
     );
   }
+}
+
+function byKind<S>(faults: readonly Fault<S>[]): ReadonlyMap<ModelEvent["kind"], readonly Watched<S>[]> {
+  const lists = new Map<ModelEvent["kind"], Watched<S>[]>();
+  for (const [index, fault] of faults.entries()) {
+    for (const kind of fault.at) {
+      const list = lists.get(kind) ?? [];
+      list.push({ index, fault });
+      lists.set(kind, list);
+    }
+  }
+  return lists;
 }
 
 function isAtHand<S>(fault: Fault<S>, places: readonly Place<S>[], event: ModelEvent): boolean {

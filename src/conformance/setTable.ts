@@ -3,14 +3,18 @@ import { Edges } from "./edges.js";
 import type { Place } from "./stateTable.js";
 
 /** A set of states that the model may be in. */
-export interface StateSet<S> {
-  readonly places: readonly Place<S>[];
-  /** How many items are live. */
-  readonly live: number;
-  readonly edges: Edges<StateSet<S>>;
+export class StateSet<S> extends Edges<StateSet<S>> {
   /** What unseen steps reach within a turn, and across turns; worked out when first asked for. */
-  within: readonly Place<S>[] | null;
-  across: readonly Place<S>[] | null;
+  within: readonly Place<S>[] | null = null;
+  across: readonly Place<S>[] | null = null;
+
+  constructor(
+    readonly places: readonly Place<S>[],
+    /** How many items are live. */
+    readonly live: number,
+  ) {
+    super();
+  }
 }
 
 /** A set, and the next one with the same hash. */
@@ -39,7 +43,7 @@ export class SetTable<S> {
 
   /** A new set of these places, in the order of their ids. */
   add(places: readonly Place<S>[], live: number): StateSet<S> {
-    const set: StateSet<S> = { places, live, edges: new Edges(), within: null, across: null };
+    const set = new StateSet(places, live);
     const hash = hashOf(places, live);
     this.#entries.set(hash, { set, next: this.#entries.get(hash) });
     this.#size++;

@@ -7,6 +7,8 @@
  * lives between the last two.
  */
 
+import type { Codes } from "./codes.js";
+
 /** How an operation ended, as far as a model cares. */
 export type ModelOutcome =
   "ok" | "item" | "foreign" | "full" | "empty" | "closed" | "cancelled" | "timedOut" | "error" | "yes" | "no";
@@ -76,8 +78,8 @@ export interface StateView {
 /** A labelled transition system over states of type `S`. States are plain immutable data. */
 export interface Model<S> {
   readonly initial: S;
-  /** A text that is equal for equal states only. */
-  key(state: S): string;
+  /** Writes numbers that are equal for equal states only. */
+  encode(state: S, codes: Codes): void;
   /** States that may follow `event`; none means that the event is refused. */
   step(state: S, event: ModelEvent): readonly S[];
   /** States reached by one unseen step. */
@@ -100,6 +102,8 @@ export interface Model<S> {
 export interface Fault<S> {
   /** Id of the rule. */
   readonly rule: string;
+  /** Kinds of events at which the situation may be at hand: about others it is not asked. */
+  readonly at: readonly ModelEvent["kind"][];
   /** Whether the rule's situation is at hand: `event` happens in `state`, so that the rule could be broken now. */
   situation(state: S, event: ModelEvent): boolean;
   /** Successors beyond those of the model. Called after the model's own, whether or not the model refuses. */

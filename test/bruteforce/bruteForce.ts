@@ -6,6 +6,7 @@
  * can no longer be anywhere keeps its number as well: no state knows it, so the model refuses anyway.
  */
 import { SPENT, type Model, type ModelEvent } from "../../src/models/model.js";
+import { stateText } from "./stateText.js";
 
 /** The history as a model reads it, with delivered items marked. */
 export function withSpentItems(events: readonly ModelEvent[]): readonly ModelEvent[] {
@@ -38,7 +39,7 @@ export function explains<S>(model: Model<S>, events: readonly ModelEvent[]): boo
     if (model.internal(state).some((next) => goesOn(next, at))) return true;
     if (!mayComeLater(event)) return false;
     const later = model.passTurn(state);
-    return model.key(later) !== model.key(state) && goesOn(later, at);
+    return stateText(model, later) !== stateText(model, state) && goesOn(later, at);
   }
 
   const found = goesOn(model.initial, 0);

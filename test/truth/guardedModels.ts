@@ -38,11 +38,14 @@ export interface GuardedModels {
 
 const MODELS = fileURLToPath(new URL("../../src/models/", import.meta.url));
 
-/** Files whose guards are about faults or about other profiles than `asyncio`: they come unchanged. */
-const UNGUARDED = /[fF]aults\.ts$|^(queue\/(fifo|contract)|event\/(autoReset|pulse)|catalog)\.ts$/;
+/**
+ * Files whose guards are about faults, about other profiles than `asyncio`, or about how states are told apart: they come
+ * unchanged.
+ */
+const UNGUARDED = /[fF]aults\.ts$|codes\.ts$|^(queue\/(fifo|contract)|event\/(autoReset|pulse)|catalog)\.ts$/;
 
-/** Functions that say nothing of what may happen: keys of states, names of items. Agreement with brute force is their proof. */
-const BOOKKEEPING = ["eventKey", "queueKey", "knownItems", "renamedItems", "items", "rename", "view"];
+/** Functions that say nothing of what may happen: names of items. Agreement with brute force is their proof. */
+const BOOKKEEPING = ["knownItems", "renamedItems", "items", "rename", "view"];
 
 /** Functions of other profiles in a file that `asyncio` shares. */
 const OTHER_PROFILES = ["contract", "fifo", "looking", "givenUp"];

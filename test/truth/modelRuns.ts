@@ -17,6 +17,7 @@ import type { Operation, QueueState } from "../../src/models/queue/state.js";
 import { EventCode, Manner } from "../../src/scheduler/history.js";
 import type { CallStep, Plan } from "../../src/scheduler/plan.js";
 import { OutcomeCode, type OutcomeName, type Subject } from "../../src/scheduler/subject.js";
+import { stateText } from "../bruteforce/stateText.js";
 
 type AnyState = EventState | QueueState;
 type Table = Pick<Subject, "verbs" | "observers">;
@@ -388,7 +389,7 @@ class ModelRun<S extends AnyState> {
   #after(event: ModelEvent): readonly S[] {
     const states = this.#model.step(this.#state, event);
     if (states.length < 2) return states;
-    return [...new Map(states.map((state) => [this.#model.key(state), state])).values()];
+    return [...new Map(states.map((state) => [stateText(this.#model, state), state])).values()];
   }
 
   #choose<T>(options: readonly T[]): T {

@@ -12,9 +12,18 @@
 import type { Model } from "../model.js";
 import type { EventAxes } from "./axes.js";
 import { clearedFlag, endedWait, eventModel, type EventSemantics, type SetEffect } from "./common.js";
-import { changedWait, clientsIn, isWaiting, withWait, type EventState, type Wait } from "./state.js";
+import {
+  altered,
+  alteredWait,
+  changedWait,
+  clientsIn,
+  isWaiting,
+  withWait,
+  type EventState,
+  type Wait,
+} from "./state.js";
 
-const done = (wait: Wait): Wait => ({ ...wait, phase: "done", parked: false });
+const done = (wait: Wait): Wait => alteredWait(wait, { phase: "done", parked: false });
 
 /** Clients of whom one set() may release one, under the declared order. */
 export function nextInLine(state: EventState, { releaseOrder }: EventAxes): readonly number[] {
@@ -33,7 +42,7 @@ export function releasedOne(state: EventState, clients: readonly number[]): read
 /** The state that remembers one more set(), as far as it can. */
 function remembered(state: EventState, { memory }: EventAxes): SetEffect {
   const count = Math.min(memory, state.count + 1);
-  return { state: { ...state, count }, changed: count > state.count };
+  return { state: altered(state, { count }), changed: count > state.count };
 }
 
 const common: Pick<EventSemantics, "clear" | "isSet" | "released"> = {
@@ -53,7 +62,7 @@ function fifo(axes: EventAxes): EventSemantics {
     ...common,
     wait: (state, client, wait) =>
       state.count > 0
-        ? [withWait({ ...state, count: state.count - 1 }, client, done(wait))]
+        ? [withWait(altered(state, { count: state.count - 1 }), client, done(wait))]
         : [withWait(state, client, wait)],
     set,
     cancel: (state, client) => {
@@ -87,7 +96,7 @@ function contract(axes: EventAxes): EventSemantics {
       state.waits.forEach((wait, client) => {
         if (!wait) return;
         if (wait.phase === "waiting" && state.count > 0) {
-          next.push(withWait({ ...state, count: state.count - 1 }, client, done(wait)));
+          next.push(withWait(altered(state, { count: state.count - 1 }), client, done(wait)));
         }
         if (!wait.cancelled) return;
         const gone = endedWait(state, client);

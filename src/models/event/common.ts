@@ -1,10 +1,12 @@
 /** What all models of an Event do alike: everything but what a set() does, and how a wait() is cancelled. */
 import { TIMEOUT_VARIANT, type Model, type ModelEvent, type ModelOutcome } from "../model.js";
+import { encodeEvent } from "./codes.js";
 import type { EventAxes } from "./axes.js";
 import {
+  altered,
+  alteredWait,
   changedWait,
   clientsIn,
-  eventKey,
   mapWaits,
   newWait,
   unsetEvent,
@@ -43,7 +45,7 @@ export interface EventSemantics {
 
 /** The state in which a clear() has taken back what it can. */
 export function clearedFlag(state: EventState): EventState {
-  return { ...state, set: false, count: 0, residue: "" };
+  return altered(state, { set: false, count: 0, residue: "" });
 }
 
 /** Makes the model of an event from what is special to it. */
@@ -72,11 +74,11 @@ export function eventModel(axes: EventAxes, semantics: EventSemantics): Model<Ev
   /** A wait() begins. One whose signal is aborted already ends cancelled without a trace, or is cancelled at once. */
   function called(state: EventState, event: Extract<ModelEvent, { kind: "call" }>): readonly EventState[] {
     const { client, aborted, variant } = event;
-    const wait = { ...newWait, timed: variant === TIMEOUT_VARIANT };
+    const wait = alteredWait(newWait, { timed: variant === TIMEOUT_VARIANT });
     const begun = semantics.wait(state, client, wait);
     if (aborted !== true) return begun;
     return [
-      withWait(state, client, { ...wait, phase: "ended" }),
+      withWait(state, client, alteredWait(wait, { phase: "ended" })),
       ...begun.flatMap((next) => asked(next, client, "cancelled")),
     ];
   }
@@ -164,20 +166,20 @@ export function eventModel(axes: EventAxes, semantics: EventSemantics): Model<Ev
 
   /** Only after a fault: who may return at any time need not have waited for this set(), but now it has. */
   function bound(wait: Wait): Wait {
-    return wait.phase === "free" ? { ...wait, phase: "waiting" } : wait;
+    return wait.phase === "free" ? alteredWait(wait, { phase: "waiting" }) : wait;
   }
 
   /** In some models it matters who has certainly registered. */
   function rested(wait: Wait): Wait {
     const matters = axes.kind === "pulse" || axes.clearedInTurn === "must";
     return matters && (wait.phase === "waiting" || wait.phase === "free") && !wait.parked
-      ? { ...wait, parked: true }
+      ? alteredWait(wait, { parked: true })
       : wait;
   }
 
   return {
     initial: unsetEvent,
-    key: eventKey,
+    encode: encodeEvent,
     step,
     internal: (state) => {
       const next = [...semantics.internal(state)];
@@ -189,14 +191,14 @@ export function eventModel(axes: EventAxes, semantics: EventSemantics): Model<Ev
       // only after a fault: whoever was overlooked may be found later
       for (const client of isSet(state) ? clientsIn(state, "asleep") : []) {
         const wait = state.waits[client];
-        const left = state.count > 0 ? { ...state, count: state.count - 1 } : state;
+        const left = state.count > 0 ? altered(state, { count: state.count - 1 }) : state;
         if (wait) next.push(withWait(left, client, semantics.released(wait)));
       }
       return next;
     },
     passTurn: (state) =>
       state.waits.some((wait) => wait?.fresh)
-        ? mapWaits(state, (wait) => (wait.fresh ? { ...wait, fresh: false } : wait))
+        ? mapWaits(state, (wait) => (wait.fresh ? alteredWait(wait, { fresh: false }) : wait))
         : state,
     items: () => [],
     rename: (state) => state,

@@ -4,7 +4,16 @@
  */
 import { TIMEOUT_VARIANT, type Fault, type Model, type ModelEvent, type ModelOutcome } from "../model.js";
 import type { EventAxes } from "./axes.js";
-import { clientsIn, mapWaits, newWait, withWait, type EventState, type WaitPhase } from "./state.js";
+import {
+  altered,
+  alteredWait,
+  clientsIn,
+  mapWaits,
+  newWait,
+  withWait,
+  type EventState,
+  type WaitPhase,
+} from "./state.js";
 
 export type EventFault = Fault<EventState>;
 export type Relaxation = (state: EventState, event: ModelEvent) => readonly EventState[];
@@ -20,7 +29,7 @@ export const waiting = (state: EventState): number[] => clientsIn(state, "waitin
 
 /** The state with these clients' waits in `phase`. */
 export function moved(state: EventState, clients: readonly number[], phase: WaitPhase): EventState {
-  return mapWaits(state, (wait, client) => (clients.includes(client) ? { ...wait, phase } : wait));
+  return mapWaits(state, (wait, client) => (clients.includes(client) ? alteredWait(wait, { phase }) : wait));
 }
 
 /** Each of the clients alone, and all of them together. */
@@ -40,8 +49,13 @@ export function properSubsets(clients: readonly number[]): number[][] {
 }
 
 /** A fault that acts at one kind of event, in states that satisfy `situation`. */
-export function fault(rule: string, situation: EventFault["situation"], successors: Relaxation): EventFault {
-  return { rule, situation, relax: (state, event) => (situation(state, event) ? successors(state, event) : []) };
+export function fault(
+  rule: string,
+  at: EventFault["at"],
+  situation: EventFault["situation"],
+  successors: Relaxation,
+): EventFault {
+  return { rule, at, situation, relax: (state, event) => (situation(state, event) ? successors(state, event) : []) };
 }
 
 /** Another than the event's own client, among those that wait. */
@@ -57,7 +71,7 @@ const ownPhase = (state: EventState, event: ModelEvent): WaitPhase | undefined =
 export function callIn(phase: WaitPhase): Relaxation {
   return (state, event) => {
     if (event.kind !== "call" || event.aborted === true) return [];
-    return [withWait(state, event.client, { ...newWait, phase, timed: event.variant === TIMEOUT_VARIANT })];
+    return [withWait(state, event.client, alteredWait(newWait, { phase, timed: event.variant === TIMEOUT_VARIANT }))];
   };
 }
 
@@ -71,16 +85,18 @@ function commonFaults(model: Model<EventState>): EventFault[] {
   };
 
   return [
-    fault("EVENT-01", (state, event) => isCall(event) && !isSet(state), callIn("free")),
-    fault("EVENT-02", (state, event) => isCall(event) && isSet(state), callIn("asleep")),
+    fault("EVENT-01", ["call"], (state, event) => isCall(event) && !isSet(state), callIn("free")),
+    fault("EVENT-02", ["call"], (state, event) => isCall(event) && isSet(state), callIn("asleep")),
     {
       rule: "EVENT-03",
+      at: ["call", "now"],
       situation: (state, event) =>
         (isCall(event) && isSet(state)) || (isNow(event, "set") && succeeded(event) && waiting(state).length > 0),
       relax: (state, event) => (isCall(event) ? callIn("asleep")(state, event) : []),
     },
     fault(
       "EVENT-04",
+      ["now"],
       (state, event) =>
         isNow(event, "set") && succeeded(event) && clientsIn(state, "waiting", "free", "asleep").length > 1,
       (state, event) =>
@@ -90,11 +106,12 @@ function commonFaults(model: Model<EventState>): EventFault[] {
     ),
     {
       rule: "EVENT-05",
+      at: ["now"],
       situation: (state, event) => isNow(event, "clear") && succeeded(event) && state.set,
       relax: (state, event) => {
         const leaky = state.residue === "leak";
         if (isNow(event, "clear") && succeeded(event) && (state.set || leaky)) {
-          return [{ ...state, set: false, residue: "leak" }];
+          return [altered(state, { set: false, residue: "leak" })];
         }
         if (!leaky) return [];
         if (isNow(event, "isSet") || event.kind === "observe") return [state];
@@ -103,27 +120,31 @@ function commonFaults(model: Model<EventState>): EventFault[] {
     },
     fault(
       "EVENT-06",
+      ["now"],
       (state, event) => isNow(event, "set") && succeeded(event) && !state.set && waiting(state).length === 0,
       after((_, state) => [state]),
     ),
     fault(
       "EVENT-07",
+      ["now"],
       (state, event) => isNow(event, "set") && succeeded(event) && !state.set && waiting(state).length > 0,
-      after((next) => [{ ...moved(next, waiting(next), "done"), set: false }]),
+      after((next) => [altered(moved(next, waiting(next), "done"), { set: false })]),
     ),
     {
       rule: "EVENT-08",
+      at: ["now"],
       situation: (state, event) => isNow(event, "set") && succeeded(event) && state.set,
       relax: (state, event) => {
         if (!succeeded(event)) return [];
         if (isNow(event, "set") && state.set) {
-          return model.step(state, event).map((next) => ({ ...next, residue: "extra" as const }));
+          return model.step(state, event).map((next) => altered(next, { residue: "extra" as const }));
         }
-        return isNow(event, "clear") && state.residue === "extra" ? [state, { ...state, residue: "" }] : [];
+        return isNow(event, "clear") && state.residue === "extra" ? [state, altered(state, { residue: "" })] : [];
       },
     },
     fault(
       "EVENT-11",
+      ["now", "observe"],
       (_, event) => isNow(event, "isSet") || (event.kind === "observe" && event.observer === "isSet"),
       (state, event) =>
         event.kind === "observe" || (event.kind === "now" && (event.outcome === "yes" || event.outcome === "no"))
@@ -132,35 +153,40 @@ function commonFaults(model: Model<EventState>): EventFault[] {
     ),
     fault(
       "EVENT-12",
+      ["cancel"],
       (state, event) => event.kind === "cancel" && ["waiting", "asleep"].includes(ownPhase(state, event) ?? ""),
       (state, event) => (event.kind === "cancel" ? [state, moved(state, [event.client], "lost")] : []),
     ),
     {
       rule: "EVENT-13",
+      at: ["cancel"],
       situation: (state, event) => event.kind === "cancel" && others(state, event).length > 0,
       relax: (state, event) => {
-        if (isCall(event) && state.residue === "jinx") return callIn("asleep")({ ...state, residue: "" }, event);
+        if (isCall(event) && state.residue === "jinx") return callIn("asleep")(altered(state, { residue: "" }), event);
         if (event.kind !== "cancel") return [];
         return model
           .step(state, event)
           .flatMap((next) => [
-            { ...next, residue: "jinx" as const },
+            altered(next, { residue: "jinx" as const }),
             ...oneOrAll(others(state, event)).map((group) => moved(next, group, "asleep")),
           ]);
       },
     },
     fault(
       "EVENT-14",
+      ["cancel"],
       (state, event) => event.kind === "cancel" && others(state, event).length > 0,
       after((next, state, event) => oneOrAll(others(state, event)).map((group) => moved(next, group, "ended"))),
     ),
     fault(
       "EVENT-15",
+      ["lateCancel"],
       (state, event) => event.kind === "lateCancel" && others(state, event).length > 0,
       after((next, state, event) => oneOrAll(others(state, event)).map((group) => moved(next, group, "asleep"))),
     ),
     fault(
       "EVENT-16",
+      ["now", "settle"],
       (_, event) => event.kind === "settle" || event.kind === "now",
       (state, event) => {
         if (event.kind === "settle") {
@@ -177,16 +203,19 @@ function commonFaults(model: Model<EventState>): EventFault[] {
     ),
     fault(
       "EVENT-18",
+      ["now"],
       (state, event) => isNow(event, "clear") && succeeded(event) && waiting(state).length > 0,
       after((next, state) => [moved(next, waiting(state), "asleep")]),
     ),
     fault(
       "EVENT-19",
+      ["now"],
       (state, event) => isNow(event, "set") && succeeded(event) && state.set,
-      after((next) => [{ ...next, set: false }]),
+      after((next) => [altered(next, { set: false })]),
     ),
     {
       rule: "EVENT-20",
+      at: ["settle"],
       situation: (_, event) => event.kind === "settle",
       relax: (state, event) => (event.kind === "again" ? [state] : []),
     },
@@ -197,24 +226,24 @@ function commonFaults(model: Model<EventState>): EventFault[] {
 const pulseIsMissed = (phase: WaitPhase): EventFault =>
   fault(
     "EVENT-09",
+    ["now"],
     (state, event) => isNow(event, "clear") && succeeded(event) && clientsIn(state, phase).length > 0,
     (state) => {
       const released = clientsIn(state, phase);
-      return [released, ...properSubsets(released)].map((missing) => ({
-        ...moved(state, missing, "waiting"),
-        set: false,
-        residue: "" as const,
-      }));
+      return [released, ...properSubsets(released)].map((missing) =>
+        altered(moved(state, missing, "waiting"), { set: false, residue: "" as const }),
+      );
     },
   );
 
 /** Strict profiles only, as `contract` never knows who has been released: who comes later is not part of it. */
 const newcomerIsReleased: EventFault = {
   rule: "EVENT-10",
+  at: ["now"],
   situation: (state, event) =>
     isNow(event, "clear") && succeeded(event) && state.set && clientsIn(state, "done", "woken").length > 0,
   relax: (state, event) => {
-    if (newcomerIsReleased.situation(state, event)) return [{ ...state, set: false, residue: "caught" }];
+    if (newcomerIsReleased.situation(state, event)) return [altered(state, { set: false, residue: "caught" })];
     return isCall(event) && state.residue === "caught" ? callIn("free")(state, event) : [];
   },
 };
@@ -222,6 +251,7 @@ const newcomerIsReleased: EventFault = {
 /** asyncio only: a cancellation beats a wake. */
 const wakeBeatsCancel = fault(
   "EVENT-17",
+  ["cancel"],
   (state, event) => event.kind === "cancel" && ownPhase(state, event) === "woken",
   (state) => [state],
 );

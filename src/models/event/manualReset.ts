@@ -15,13 +15,23 @@
 import type { Model } from "../model.js";
 import type { EventAxes } from "./axes.js";
 import { clearedFlag, endedWait, eventModel, type EventSemantics } from "./common.js";
-import { changedWait, clientsIn, isWaiting, mapWaits, withWait, type EventState, type Wait } from "./state.js";
+import {
+  altered,
+  alteredWait,
+  changedWait,
+  clientsIn,
+  isWaiting,
+  mapWaits,
+  withWait,
+  type EventState,
+  type Wait,
+} from "./state.js";
 
 /** The presets of a manual-reset event. */
 export type ManualPreset = "contract" | "fifo" | "asyncio";
 
-const done = (wait: Wait): Wait => ({ ...wait, phase: "done", parked: false });
-const woken = (wait: Wait): Wait => ({ ...wait, phase: "woken", fresh: true, parked: false });
+const done = (wait: Wait): Wait => alteredWait(wait, { phase: "done", parked: false });
+const woken = (wait: Wait): Wait => alteredWait(wait, { phase: "woken", fresh: true, parked: false });
 
 /** What all of them have in common. */
 const flag: Pick<EventSemantics, "clear" | "isSet" | "isServable"> = {
@@ -30,11 +40,8 @@ const flag: Pick<EventSemantics, "clear" | "isSet" | "isServable"> = {
   isServable: (state) => state.set && clientsIn(state, "waiting", "free").length > 0,
 };
 
-const setFlag = (state: EventState, released: EventState): EventState => ({
-  ...released,
-  set: true,
-  count: state.count,
-});
+const setFlag = (state: EventState, released: EventState): EventState =>
+  altered(released, { set: true, count: state.count });
 
 /** Those who were cancelled and have not ended may. */
 function givenUp(state: EventState): EventState[] {

@@ -10,6 +10,7 @@ export function eventObservedFaults(model: Model<EventState>, axes: EventAxes): 
   };
   const answers = fault(
     "EVENT-33",
+    ["now"],
     (_, event) => isNow(event, "set") && succeeded(event),
     (state, event) =>
       event.kind === "now"
@@ -18,6 +19,7 @@ export function eventObservedFaults(model: Model<EventState>, axes: EventAxes): 
   );
   const returns = fault(
     "EVENT-42",
+    ["settle"],
     (_, event) => event.kind === "settle" && (event.outcome === "ok" || event.outcome === "foreign"),
     (state, event) =>
       event.kind === "settle" && event.outcome === "foreign" ? model.step(state, { ...event, outcome: "ok" }) : [],
@@ -25,13 +27,14 @@ export function eventObservedFaults(model: Model<EventState>, axes: EventAxes): 
   return [
     ...(axes.setResult === "changed" ? [answers] : []),
     ...(axes.waitResult === "nothing" ? [] : [returns]),
-    fault("EVENT-38", observes("listeners"), (state) => [state]),
+    fault("EVENT-38", ["observe"], observes("listeners"), (state) => [state]),
     {
       rule: "EVENT-39",
+      at: ["quiet"],
       // recorded only where there is any
       situation: (_, event) => event.kind === "quiet",
       relax: (state, event) => (event.kind === "observe" && event.observer === "rejections" ? [state] : []),
     },
-    fault("EVENT-40", observes("waiters"), (state) => [state]),
+    fault("EVENT-40", ["observe"], observes("waiters"), (state) => [state]),
   ];
 }

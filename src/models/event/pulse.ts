@@ -12,7 +12,7 @@ import type { Model } from "../model.js";
 import { nextInLine, releasedOne } from "./autoReset.js";
 import type { EventAxes } from "./axes.js";
 import { clearedFlag, endedWait, eventModel, type EventSemantics, type SetEffect } from "./common.js";
-import { changedWait, clientsIn, mapWaits, withWait, type EventState } from "./state.js";
+import { alteredWait, changedWait, clientsIn, mapWaits, withWait, type EventState } from "./state.js";
 
 const effect =
   (before: EventState) =>
@@ -27,7 +27,9 @@ function subsets(state: EventState, clients: readonly number[], certain: readonl
     found.push(
       chosen.size === 0
         ? state
-        : mapWaits(state, (wait, client) => (chosen.has(client) ? { ...wait, phase: "done", parked: false } : wait)),
+        : mapWaits(state, (wait, client) =>
+            chosen.has(client) ? alteredWait(wait, { phase: "done", parked: false }) : wait,
+          ),
     );
   }
   return found;
@@ -59,7 +61,7 @@ function semantics(axes: EventAxes, isStrict: boolean): EventSemantics {
     set: (state) => released(state, axes, isStrict).map(effect(state)),
     clear: clearedFlag,
     isSet: () => false,
-    released: (wait) => ({ ...wait, phase: "done", parked: false }),
+    released: (wait) => alteredWait(wait, { phase: "done", parked: false }),
     cancel: (state, client) => {
       const phase = state.waits[client]?.phase;
       const isOpen = !isStrict || phase === "done" || phase === "free";

@@ -14,7 +14,7 @@ import {
   waiting,
   type EventFault,
 } from "./faults.js";
-import { changedWait, clientsIn, type EventState } from "./state.js";
+import { altered, changedWait, clientsIn, type EventState } from "./state.js";
 
 const sets = (event: ModelEvent): boolean => isNow(event, "set") && succeeded(event);
 const clears = (event: ModelEvent): boolean => isNow(event, "clear") && succeeded(event);
@@ -39,6 +39,7 @@ export function releaseFaults(
   /** Two waiters, or all of them, are released together. */
   const several: EventFault = fault(
     "EVENT-21",
+    ["now"],
     (state, event) => sets(event) && waiting(state).length > 1,
     instead((state) => {
       const clients = waiting(state);
@@ -48,45 +49,52 @@ export function releaseFaults(
   );
   const nobody: EventFault = fault(
     "EVENT-22",
+    ["now"],
     (state, event) => sets(event) && waiting(state).length > 0,
     instead((state) => [state]),
   );
   const forgotten: EventFault = fault(
     "EVENT-23",
+    ["now"],
     (state, event) => sets(event) && waiting(state).length === 0 && state.count === 0,
     instead((state) => [state]),
   );
   const tooOften: EventFault = fault(
     "EVENT-24",
+    ["now"],
     (state, event) => sets(event) && waiting(state).length === 0 && state.count >= memory,
-    instead((state) => [{ ...state, count: state.count + 1 }]),
+    instead((state) => [altered(state, { count: state.count + 1 })]),
   );
   const notCounted: EventFault = fault(
     "EVENT-25",
+    ["now"],
     (state, event) => sets(event) && waiting(state).length === 0 && state.count > 0 && state.count < memory,
     instead((state) => [state]),
   );
   const notUsedUp: EventFault = fault(
     "EVENT-26",
+    ["settle"],
     (state, event) => event.kind === "settle" && event.outcome === "ok" && state.waits[event.client]?.phase === "done",
     (state, event) =>
       event.kind === "settle" && event.outcome === "ok" ? model.step(state, event).flatMap(setAgain) : [],
   );
   const notCleared: EventFault = fault(
     "EVENT-27",
+    ["now"],
     (state, event) => clears(event) && state.count > 0,
     (state) => [state],
   );
   const swallowed: EventFault = {
     rule: "EVENT-28",
+    at: ["cancel", "elapse"],
     situation: (state, event) =>
       (event.kind === "cancel" || event.kind === "elapse") && clientsIn(state, "waiting", "done").length > 0,
     relax: (state, event) => {
       // it stays in line, and the next set() goes to it
       if (event.kind === "cancel" && state.waits[event.client]?.phase === "waiting") {
-        return model.step(state, event).map((next) => ({ ...next, residue: "ghost" }));
+        return model.step(state, event).map((next) => altered(next, { residue: "ghost" }));
       }
-      if (sets(event) && state.residue === "ghost") return [{ ...state, residue: "" }];
+      if (sets(event) && state.residue === "ghost") return [altered(state, { residue: "" })];
       // it ends cancelled, or timed out, and what it was given is gone
       if (event.kind !== "settle" || event.outcome === "ok") return [];
       const wait = state.waits[event.client];
@@ -96,6 +104,7 @@ export function releaseFaults(
   };
   const outOfTurn: EventFault = fault(
     "EVENT-29",
+    ["now"],
     (state, event) => sets(event) && waiting(state).length > 1,
     instead((state) => {
       const [first] = nextInLine(state, axes);
@@ -106,16 +115,18 @@ export function releaseFaults(
   );
   const remembered: EventFault = {
     rule: "EVENT-30",
+    at: ["now"],
     situation: (_, event) => sets(event),
     relax: (state, event) => {
-      if (sets(event)) return model.step(state, event).map((next) => ({ ...next, residue: "caught" }));
+      if (sets(event)) return model.step(state, event).map((next) => altered(next, { residue: "caught" }));
       if (!isCall(event) || state.residue !== "caught") return [];
       // it catches one who begins later, or several
-      return [...callIn("free")({ ...state, residue: "" }, event), ...callIn("free")(state, event)];
+      return [...callIn("free")(altered(state, { residue: "" }), event), ...callIn("free")(state, event)];
     },
   };
   const overlooks: EventFault = fault(
     "EVENT-31",
+    ["now"],
     (state, event) => sets(event) && waiting(state).length > 0,
     instead((state) => {
       const clients = waiting(state);
@@ -124,6 +135,7 @@ export function releaseFaults(
   );
   const looksTooSoon: EventFault = fault(
     "EVENT-32",
+    ["now"],
     (state, event) => clears(event) && state.set && clientsIn(state, "waiting", "woken").length > 0,
     (state, event) => {
       const waiters = clientsIn(state, "waiting", "woken");

@@ -63,20 +63,32 @@ export function isWaiting(wait: Wait): boolean {
   return wait.phase === "waiting" || wait.phase === "free";
 }
 
+/** The state with fields changed. Spelled out like {@link alteredWait}, so that all states have one shape. */
+export function altered(state: EventState, change: Partial<EventState>): EventState {
+  const { set, count, line, waits, residue } = state;
+  return Object.assign({ set, count, line, waits, residue }, change);
+}
+
+/** The wait with fields changed. */
+export function alteredWait(wait: Wait, change: Partial<Wait>): Wait {
+  const { phase, cancelled, ends, timed, parked, silent, fresh } = wait;
+  return Object.assign({ phase, cancelled, ends, timed, parked, silent, fresh }, change);
+}
+
 /** The state with client's wait replaced. */
 export function withWait(state: EventState, client: number, wait: Wait | null): EventState {
   const waits = state.waits.slice();
   waits[client] = wait;
   const isInLine = wait !== null && IN_LINE.includes(wait.phase);
-  if (isInLine === state.line.includes(client)) return { ...state, waits };
+  if (isInLine === state.line.includes(client)) return altered(state, { waits });
   const line = isInLine ? [...state.line, client] : state.line.filter((other) => other !== client);
-  return { ...state, waits, line };
+  return altered(state, { waits, line });
 }
 
 /** The state with fields of one client's wait changed. */
 export function changedWait(state: EventState, client: number, change: Partial<Wait>): EventState {
   const wait = state.waits[client];
-  return wait ? withWait(state, client, { ...wait, ...change }) : state;
+  return wait ? withWait(state, client, alteredWait(wait, change)) : state;
 }
 
 /** The state with each wait changed by `change`. */
@@ -97,7 +109,7 @@ export function renamedClients(state: EventState, names: (client: number) => num
     if (waits[names(client)]) throw new Error("kit error: two operations of one client");
     waits[names(client)] = wait;
   });
-  return { ...state, waits, line: state.line.map(names) };
+  return altered(state, { waits, line: state.line.map(names) });
 }
 
 /** Clients whose wait is in one of these phases. */
@@ -107,23 +119,4 @@ export function clientsIn(state: EventState, ...phases: readonly WaitPhase[]): n
     if (wait && phases.includes(wait.phase)) found.push(client);
   });
   return found;
-}
-
-/** A text that is equal for equal states only. */
-export function eventKey(state: EventState): string {
-  let text = state.set ? "S" : "-";
-  text += state.residue;
-  if (state.count > 0) text += String(state.count);
-  for (const wait of state.waits) {
-    text += "|";
-    if (!wait) continue;
-    text += wait.phase;
-    if (wait.cancelled || wait.phase === "ended") text += wait.ends.join("+");
-    if (wait.cancelled) text += "c";
-    if (wait.timed) text += "t";
-    if (wait.parked) text += "p";
-    if (wait.fresh) text += "f";
-    if (wait.silent) text += "s";
-  }
-  return `${text}/${state.line.join()}`;
 }

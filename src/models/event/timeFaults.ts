@@ -30,11 +30,13 @@ export function eventTimeFaults(model: Model<EventState>): EventFault[] {
   return [
     fault(
       "EVENT-34",
+      ["elapse"],
       (state, event) => event.kind === "elapse" && event.isLast && timed(state).some((client) => waits(state, client)),
       (state, event) => oneOrAll(timed(state)).flatMap((group) => spared(state, event, group)),
     ),
     {
       rule: "EVENT-35",
+      at: ["settle"],
       situation: (state, event) => event.kind === "settle" && state.waits[event.client]?.timed === true,
       relax: (state, event) => {
         if (event.kind !== "settle" || event.outcome !== "timedOut") return [];
@@ -45,9 +47,10 @@ export function eventTimeFaults(model: Model<EventState>): EventFault[] {
     },
     fault(
       "EVENT-36",
+      ["elapse"],
       (state, event) => event.kind === "elapse" && timed(state).length > 0 && patient(state).length > 0,
       (state, event) => oneOrAll(patient(state)).flatMap((group) => model.step(moved(state, group, "asleep"), event)),
     ),
-    fault("EVENT-37", (state, event) => isAborted(event) && unwarned(state, event).length > 0, unwarned),
+    fault("EVENT-37", ["call"], (state, event) => isAborted(event) && unwarned(state, event).length > 0, unwarned),
   ];
 }

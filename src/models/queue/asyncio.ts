@@ -13,7 +13,17 @@ import type { QueueAxes } from "./axes.js";
 import { endedByClose, endingOf } from "./closing.js";
 import { queueModel } from "./common.js";
 import { nextItems, taken } from "./itemOrder.js";
-import { changed, effected, firstInLine, GHOSTS, inPhase, outOfLine, without, type QueueState } from "./state.js";
+import {
+  altered,
+  changed,
+  effected,
+  firstInLine,
+  GHOSTS,
+  inPhase,
+  outOfLine,
+  without,
+  type QueueState,
+} from "./state.js";
 
 /** The state in which the first in line of `verb` has been told to look again. */
 export function woken(state: QueueState, verb: "get" | "put"): QueueState {
@@ -23,14 +33,14 @@ export function woken(state: QueueState, verb: "get" | "put"): QueueState {
 
 function told(state: QueueState, client: number): QueueState {
   const fresh = changed(state, client, { phase: "woken", fresh: true });
-  return { ...fresh, line: without(state.line, client), ready: [...state.ready, client] };
+  return altered(fresh, { line: without(state.line, client), ready: [...state.ready, client] });
 }
 
 /** A putter adds its item. */
 export function admitted(state: QueueState, putter: number, axes: QueueAxes): QueueState {
   const item = state.operations[putter]?.item ?? NONE;
   const unfinished = state.unfinished + (axes.joins ? 1 : 0);
-  return woken(effected({ ...state, items: [...state.items, item], unfinished }, putter, item), "get");
+  return woken(effected(altered(state, { items: [...state.items, item], unfinished }), putter, item), "get");
 }
 
 /** Only after a fault: what was handed over directly goes back when the cancellation wins. */
@@ -38,9 +48,9 @@ function handedBack(state: QueueState, client: number): QueueState | null {
   const operation = state.operations[client];
   if (operation?.phase !== "done" || !operation.cancelled || operation.verb === "join") return null;
   const ended = changed(state, client, { phase: "ended", cancelled: false });
-  if (operation.verb === "get") return woken({ ...ended, items: [operation.item, ...state.items] }, "get");
+  if (operation.verb === "get") return woken(altered(ended, { items: [operation.item, ...state.items] }), "get");
   if (!state.items.includes(operation.item)) return null;
-  return woken({ ...ended, items: without(state.items, operation.item) }, "put");
+  return woken(altered(ended, { items: without(state.items, operation.item) }), "put");
 }
 
 /** The asyncio model of a queue. */
@@ -61,7 +71,7 @@ export function queueAsyncio(axes: QueueAxes): Model<QueueState> {
     if (ending && !ending.kept) return over;
     if (operation.verb === "put" && isRoom(state)) return [...over, admitted(state, index, axes)];
     const waiting = changed(outOfLine(state, index), index, { phase: "waiting", fresh: false, keeps: false });
-    return [...over, { ...waiting, line: operation.keeps ? [index, ...waiting.line] : [...waiting.line, index] }];
+    return [...over, altered(waiting, { line: operation.keeps ? [index, ...waiting.line] : [...waiting.line, index] })];
   }
 
   /** The first of the woken resumes. */
@@ -69,7 +79,7 @@ export function queueAsyncio(axes: QueueAxes): Model<QueueState> {
     const first = state.ready[0];
     const operation = first === undefined ? undefined : state.operations[first];
     if (first === undefined || !operation || operation.fresh) return [];
-    const free = { ...state, ready: state.ready.slice(1) };
+    const free = altered(state, { ready: state.ready.slice(1) });
     if (!operation.cancelled) return looked(free, first);
     const ended = changed(free, first, { phase: "ended", cancelled: false });
     const { verb } = operation;
@@ -83,7 +93,7 @@ export function queueAsyncio(axes: QueueAxes): Model<QueueState> {
     beginsLater: () => false,
     mayStore: isRoom,
     mayRefuse: (state) => !isRoom(state),
-    store: (state, item) => [woken({ ...state, items: [...state.items, item] }, "get")],
+    store: (state, item) => [woken(altered(state, { items: [...state.items, item] }), "get")],
     take: (state, item) => (nextItems(state, axes).includes(item) ? [woken(taken(state, item), "put")] : []),
     mayBeEmpty: (state) => state.items.length === 0,
     cancel: (state, client) => {
@@ -128,7 +138,7 @@ export function queueAsyncio(axes: QueueAxes): Model<QueueState> {
         const operation = state.operations[client];
         if (operation?.phase !== "asleep" || operation.verb === "join") continue;
         const found = changed(outOfLine(state, client), client, { phase: "woken", fresh: true });
-        next.push({ ...found, ready: [...found.ready, client] });
+        next.push(altered(found, { ready: [...found.ready, client] }));
       }
       return next;
     },

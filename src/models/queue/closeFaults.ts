@@ -16,7 +16,17 @@ import {
   type Situation,
 } from "./faults.js";
 import { brought } from "./settling.js";
-import { changed, ended, inPhase, without, withOperation, type Operation, type QueueState } from "./state.js";
+import {
+  altered,
+  alteredOperation,
+  changed,
+  ended,
+  inPhase,
+  without,
+  withOperation,
+  type Operation,
+  type QueueState,
+} from "./state.js";
 
 /** A close takes effect on an open queue. */
 const closes = (state: QueueState, event: ModelEvent): boolean =>
@@ -41,11 +51,10 @@ function anyEnd(isMeant: (operation: Operation) => boolean): QueueFault["relax"]
     if (operation.phase === "done" || operation.ends.includes(event.outcome)) return [];
     const over = withOperation(state, event.client, null);
     return [
-      {
-        ...over,
+      altered(over, {
         line: over.line.filter((index) => index !== event.client),
         ready: over.ready.filter((index) => index !== event.client),
-      },
+      }),
     ];
   };
 }
@@ -68,7 +77,7 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
     if (event.kind !== "call") return [];
     const operation = overlookedOperation(state, event);
     const ends = ENDS[operation.verb];
-    return [withOperation(state, event.client, { ...operation, phase: "ended", ends, silent: true })];
+    return [withOperation(state, event.client, alteredOperation(operation, { phase: "ended", ends, silent: true }))];
   };
   /** The close goes as usual, but some who wait need not be told of it. */
   const untold =
@@ -84,15 +93,17 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
     (state, event) =>
       closes(state, event) && waiting(state, verb).length > 0;
   const any: QueueFault[] = [
-    fault("QUEUE-51", waits("get"), untold("get")),
+    fault("QUEUE-51", ["call", "now"], waits("get"), untold("get")),
     {
       rule: "QUEUE-52",
+      at: ["call", "now"],
       situation: waits("get"),
       relax: (state, event) =>
         isClosed(state) ? anyEnd(({ verb, late }) => verb === "get" && !late)(state, event) : [],
     },
     {
       rule: "QUEUE-53",
+      at: ["call", "now"],
       situation: waits("put"),
       relax: (state, event) => {
         if (waits("put")(state, event)) {
@@ -114,7 +125,7 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
                   group.reduce((after, client) => ended(after, client, ENDS.put), next),
                   group.reduce(
                     (after, client) =>
-                      ended({ ...after, items: [...after.items, state.operations[client]?.item ?? -1] }, client, [
+                      ended(altered(after, { items: [...after.items, state.operations[client]?.item ?? -1] }), client, [
                         "ok",
                       ]),
                     next,
@@ -128,11 +139,12 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
     },
     {
       rule: "QUEUE-54",
+      at: ["call", "now"],
       situation: (state, event) => closes(state, event) && !nothingLeft(state) && !discards(event),
       relax: (state, event) => {
         if (nothingLeft(state)) return [];
         if (closes(state, event) && !discards(event)) {
-          return model.step(state, event).map((next) => ({ ...next, items: [] }));
+          return model.step(state, event).map((next) => altered(next, { items: [] }));
         }
         // what is still inside is withheld
         if (!isClosed(state) || closeOf(state, axes).items === "discarded") return [];
@@ -140,9 +152,9 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
           return exhaustions(state, axes).includes(event.outcome) ? [state] : [];
         }
         if (event.kind === "call" && event.verb === "get") {
-          const late = { ...overlookedOperation(state, event), phase: "ended" as const };
+          const late = alteredOperation(overlookedOperation(state, event), { phase: "ended" as const });
           return endingsOf(state, late, axes).map(({ ends, silent }) =>
-            withOperation(state, event.client, { ...late, ends, silent }),
+            withOperation(state, event.client, alteredOperation(late, { ends, silent })),
           );
         }
         return anyEnd(
@@ -154,16 +166,18 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
     },
     fault(
       "QUEUE-55",
+      ["call", "now"],
       (state, event) => closes(state, event) && !nothingLeft(state) && discards(event),
       // all of them, one, or all but one stay, and are still to be done
       (state, event) =>
         leftOf(state.items).flatMap((items) => {
           const gone = state.items.filter((item) => !items.includes(item));
-          return model.step({ ...state, items: gone }, event).map((next) => ({ ...next, items }));
+          return model.step(altered(state, { items: gone }), event).map((next) => altered(next, { items }));
         }),
     ),
     {
       rule: "QUEUE-56",
+      at: ["call"],
       situation: (state, event) => isCall(event, "get") && isClosed(state) && nothingLeft(state),
       relax: (state, event) => {
         if (!isClosed(state)) return [];
@@ -174,11 +188,13 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
     },
     fault(
       "QUEUE-57",
+      ["now"],
       (state, event) => event.kind === "now" && event.verb === "getNowait" && isClosed(state) && nothingLeft(state),
       (state, event) => (event.kind === "now" && ANSWERS.includes(event.outcome) ? [state] : []),
     ),
     {
       rule: "QUEUE-58",
+      at: ["call"],
       situation: (state, event) => isCall(event, "put") && isClosed(state),
       relax: (state, event) => {
         if (!isClosed(state)) return [];
@@ -188,6 +204,7 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
     },
     fault(
       "QUEUE-59",
+      ["call", "now"],
       (state, event) =>
         isClosed(state) && (isCall(event, "put") || (event.kind === "now" && event.verb === "putNowait")),
       (state, event) => {
@@ -205,6 +222,7 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
     ),
     fault(
       "QUEUE-60",
+      ["now"],
       (state, event) => event.kind === "now" && event.verb === "putNowait" && isClosed(state),
       (state, event) =>
         event.kind === "now" && ANSWERS.includes(event.outcome) && model.step(state, event).length === 0
@@ -213,6 +231,7 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
     ),
     {
       rule: "QUEUE-61",
+      at: ["call", "now"],
       situation: (state, event) =>
         isClosed(state) && (isCall(event, "close") || (event.kind === "now" && event.verb === "close")),
       relax: (state, event) => {
@@ -224,6 +243,7 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
     },
     {
       rule: "QUEUE-62",
+      at: ["call"],
       situation: (state, event) =>
         isCall(event, "close") && closes(state, event) && !nothingLeft(state) && !discards(event),
       relax: (state, event) => {
@@ -234,6 +254,7 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
     },
     fault(
       "QUEUE-63",
+      ["call"],
       (state, event) => isCall(event, "close") && closes(state, event),
       (state, event) =>
         model

@@ -1,7 +1,7 @@
 /** What a closed queue answers: the axis `close`. */
 import type { ModelOutcome } from "../model.js";
 import { DEFAULT_CLOSE, type CloseSemantics, type QueueAxes } from "./axes.js";
-import { changed, ended, GHOSTS, type Operation, type QueueState } from "./state.js";
+import { altered, alteredOperation, changed, ended, GHOSTS, type Operation, type QueueState } from "./state.js";
 
 /** How an operation ends because the queue is closed. */
 export interface Ending {
@@ -44,7 +44,7 @@ export function endingOf(state: QueueState, operation: Operation, axes: QueueAxe
 export function endingsOf(state: QueueState, operation: Operation, axes: QueueAxes): readonly Ending[] {
   const asWaiting = endingOf(state, operation, axes);
   if (operation.late) return asWaiting ? [asWaiting] : [];
-  const asLate = endingOf(state, { ...operation, late: true }, axes);
+  const asLate = endingOf(state, alteredOperation(operation, { late: true }), axes);
   return [asWaiting, asLate].filter((found) => found !== null);
 }
 
@@ -55,14 +55,9 @@ export function endedByClose(state: QueueState, client: number, { ends, silent }
 
 /** The close takes effect on the items: nothing happens to who waits yet. */
 export function closedBy(state: QueueState, kind: string, axes: QueueAxes): QueueState {
-  const closed = { ...state, closed: kind };
+  const closed = altered(state, { closed: kind });
   if (closeOf(closed, axes).items === "drained") return closed;
-  return {
-    ...closed,
-    items: [],
-    doomed: [],
-    unfinished: Math.max(0, state.unfinished - state.items.length),
-  };
+  return altered(closed, { items: [], doomed: [], unfinished: Math.max(0, state.unfinished - state.items.length) });
 }
 
 /** Puts whose item is no longer inside after a close that discards end as those that wait do. */

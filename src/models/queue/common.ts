@@ -2,9 +2,11 @@
 import { NONE, TIMEOUT_VARIANT, type Model, type ModelEvent, type ModelOutcome } from "../model.js";
 import type { QueueAxes } from "./axes.js";
 import { closedBy, drainedClosers, endingOf, exhaustions, holdersEnded, refusals, repetitions } from "./closing.js";
-import { queueKey } from "./key.js";
+import { encodeQueue } from "./codes.js";
 import { pulledBy, returning } from "./settling.js";
 import {
+  altered,
+  alteredOperation,
   changed,
   emptyQueue,
   ended,
@@ -45,8 +47,8 @@ export interface QueueSemantics {
   close(state: QueueState): readonly QueueState[];
   /** Nothing is unfinished any more: what becomes of those who wait in join(). */
   finished(state: QueueState): QueueState;
-  /** Unseen steps. */
-  internal(state: QueueState): readonly QueueState[];
+  /** Unseen steps, in a list that is the caller's own. */
+  internal(state: QueueState): QueueState[];
   /** Somebody waits who could be served. */
   isServable(state: QueueState): boolean;
   /** What quiescence tells. */
@@ -70,7 +72,7 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
   }
 
   function counted(state: QueueState): QueueState {
-    return joins ? { ...state, unfinished: state.unfinished + 1 } : state;
+    return joins ? altered(state, { unfinished: state.unfinished + 1 }) : state;
   }
 
   function now(state: QueueState, event: Now): readonly QueueState[] {
@@ -101,7 +103,7 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
   }
 
   function finishedOne(state: QueueState): QueueState {
-    const less = { ...state, unfinished: state.unfinished - 1 };
+    const less = altered(state, { unfinished: state.unfinished - 1 });
     return less.unfinished === 0 ? semantics.finished(less) : less;
   }
 
@@ -114,7 +116,7 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
   function closedAgain(state: QueueState, kind = "close"): readonly QueueState[] {
     if (kind === state.closed) return [state];
     const discards = axes.close[kind]?.items === "discarded";
-    const escalated = { ...emptied(state, kind), closed: state.closed };
+    const escalated = altered(emptied(state, kind), { closed: state.closed });
     if (!semantics.mayIgnoreSecondClose) return discards ? [escalated] : [state];
     // whose item is thrown away ends as the first close says, or as the second one does
     const kept = discards ? [escalated, emptied(state, kind, state.closed)] : [];
@@ -123,7 +125,7 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
 
   /** What a close of this kind throws away is gone; all else is as the close `as` says. */
   function emptied(state: QueueState, kind: string, as = kind): QueueState {
-    const freed = holdersEnded(state, { ...closedBy(state, kind, axes), closed: as }, axes);
+    const freed = holdersEnded(state, altered(closedBy(state, kind, axes), { closed: as }), axes);
     return state.unfinished > 0 && freed.unfinished === 0 ? semantics.finished(freed) : freed;
   }
 
@@ -132,7 +134,7 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
     const called = begun(state, event);
     if (event.aborted !== true) return called;
     const { client, verb, item } = event;
-    const unborn = { ...newOperation(verb, verb === "put" ? item : NONE), phase: "ended" as const };
+    const unborn = alteredOperation(newOperation(verb, verb === "put" ? item : NONE), { phase: "ended" as const });
     return [withOperation(state, client, unborn), ...called.flatMap((next) => asked(next, client, "cancelled"))];
   }
 
@@ -140,13 +142,12 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
     const { client, verb, item } = event;
     const isPut = verb === "put";
     if (!isPut && verb !== "get" && verb !== "join" && verb !== "close") return [];
-    const operation: Operation = {
-      ...newOperation(verb, isPut ? item : NONE),
+    const operation: Operation = alteredOperation(newOperation(verb, isPut ? item : NONE), {
       timed: event.variant === TIMEOUT_VARIANT,
       late: state.closed !== "",
-    };
+    });
     if ((verb === "get" || verb === "close") && semantics.beginsLater(verb)) {
-      return [withOperation(state, client, { ...operation, unbegun: event.variant ?? verb })];
+      return [withOperation(state, client, alteredOperation(operation, { unbegun: event.variant ?? verb }))];
     }
     const called = withOperation(verb === "get" ? pulledBy(state) : state, client, operation);
     if (verb === "join") {
@@ -229,7 +230,7 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
   }
 
   function internal(state: QueueState): readonly QueueState[] {
-    const next = [...semantics.internal(state)];
+    const next = semantics.internal(state);
     if (state.closed !== "") {
       // no other get() may ever come: a put() whose item was taken need not wait for one
       const returned = pulledBy(state);
@@ -255,8 +256,8 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
       const gone = state.items.filter((other) => other !== item);
       const doomed = state.doomed.filter((other) => other !== item);
       // as if nobody had seen it go, or as if somebody had taken it
-      next.push({ ...state, items: gone, doomed });
-      next.push(...semantics.take(state, item).map((taken) => ({ ...taken, doomed })));
+      next.push(altered(state, { items: gone, doomed }));
+      next.push(...semantics.take(state, item).map((taken) => altered(taken, { doomed })));
     }
     return next.map(tidy);
   }
@@ -277,7 +278,7 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
     if (event.verb !== "put" && event.verb !== "putNowait") return state;
     const priorities = state.priorities.slice();
     priorities[event.item] = event.priority ?? 0;
-    return { ...state, priorities };
+    return altered(state, { priorities });
   }
 
   function observed(state: QueueState, observer: string, value: number): boolean {
@@ -344,7 +345,7 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
 
   return {
     initial: emptyQueue,
-    key: queueKey,
+    encode: encodeQueue,
     step: (state, event) => step(state, event).map(tidy),
     internal,
     passTurn: (state) => {
@@ -398,10 +399,10 @@ function waits(state: QueueState, verb: "get" | "put", value: number): boolean {
  * waits may return.
  */
 export function displaced(state: QueueState, { joins }: QueueAxes): readonly QueueState[] {
-  const dropped = { ...state, items: state.items.slice(1) };
+  const dropped = altered(state, { items: state.items.slice(1) });
   if (!joins) return [dropped];
   // -1 for a moment, where more was marked as done than was taken: the item that comes is counted next
-  const finished = { ...dropped, unfinished: state.unfinished - 1 };
+  const finished = altered(dropped, { unfinished: state.unfinished - 1 });
   if (finished.unfinished !== 0) return [dropped, finished];
   return [dropped, ...someReturn(finished, inPhase(finished, "join", "waiting"))];
 }

@@ -14,7 +14,17 @@ import { closeOf, endedByClose, endingOf, endingsOf } from "./closing.js";
 import { displaced, overflown, queueModel, somebodyIsServable } from "./common.js";
 import { givenBack, nextItems, taken } from "./itemOrder.js";
 import { admitted, handedOver } from "./settling.js";
-import { changed, effected, GHOSTS, inPhase, without, type Operation, type QueueState } from "./state.js";
+import {
+  altered,
+  alteredOperation,
+  changed,
+  effected,
+  GHOSTS,
+  inPhase,
+  without,
+  type Operation,
+  type QueueState,
+} from "./state.js";
 
 /** How many operations of `verb` are certainly registered. */
 function parked(state: QueueState, verb: "get" | "put"): number {
@@ -73,7 +83,7 @@ export function queueContract(axes: QueueAxes): Model<QueueState> {
     // only after a fault: who was never told that its item was taken gives up as if it had not been
     if (!state.items.includes(item)) return operation.mute ? [end(state, item)] : stays;
     const unfinished = axes.joins ? Math.max(0, state.unfinished - 1) : 0;
-    return [...stays, end({ ...state, items: without(state.items, item), unfinished }, item)];
+    return [...stays, end(altered(state, { items: without(state.items, item), unfinished }), item)];
   }
 
   /** Adds to `next` what may become of an operation that waits, without anybody asking for it. */
@@ -101,7 +111,7 @@ export function queueContract(axes: QueueAxes): Model<QueueState> {
       return room <= waiting(state, "put");
     },
     store: (state, item) => {
-      if (!rendezvous) return [{ ...state, items: [...state.items, item] }];
+      if (!rendezvous) return [altered(state, { items: [...state.items, item] })];
       return inPhase(state, "get", "waiting").map((getter) => effected(state, getter, item));
     },
     take: (state, item) => {
@@ -137,8 +147,10 @@ export function queueContract(axes: QueueAxes): Model<QueueState> {
     isServable: (state) => somebodyIsServable(state, axes),
     rest: (state) => {
       if (!rendezvous) return state;
-      const operations = state.operations.map((o) => (o?.phase === "waiting" ? { ...o, parked: true } : o));
-      return { ...state, operations };
+      const operations = state.operations.map((o) =>
+        o?.phase === "waiting" ? alteredOperation(o, { parked: true }) : o,
+      );
+      return altered(state, { operations });
     },
   });
 }

@@ -8,6 +8,8 @@ import { endingOf } from "./closing.js";
 import { broughtForward, givenBack, nextItems, taken } from "./itemOrder.js";
 import { admitted, brought, pulledBy } from "./settling.js";
 import {
+  altered,
+  alteredOperation,
   changed,
   effected,
   GHOSTS,
@@ -20,9 +22,6 @@ import {
   type Phase,
   type QueueState,
 } from "./state.js";
-
-/** Ghosts that a fault may leave at a time: each multiplies the states that have to be followed. */
-export const MOST_GHOSTS = 2;
 
 export type QueueFault = Fault<QueueState>;
 export type Verb = "get" | "put";
@@ -42,8 +41,8 @@ export const isHeld = (operation: Operation | undefined): boolean =>
   operation?.verb === "put" && (operation.phase === "held" || operation.phase === "pulled");
 
 /** A fault that acts at one kind of event, in states that satisfy `situation`. */
-export function fault(rule: string, situation: Situation, successors: Relaxation): QueueFault {
-  return { rule, situation, relax: (state, event) => (situation(state, event) ? successors(state, event) : []) };
+export function fault(rule: string, at: QueueFault["at"], situation: Situation, successors: Relaxation): QueueFault {
+  return { rule, at, situation, relax: (state, event) => (situation(state, event) ? successors(state, event) : []) };
 }
 
 /** Waiting clients of `verb`, awake, ghosts left out. */
@@ -96,14 +95,15 @@ function stumbling(model: Model<QueueState>, rule: string, verb: Verb, overlooke
   const isCancelled: Situation = (state, event) => event.kind === "cancel" && own(state, event)?.verb === verb;
   return {
     rule,
+    at: ["cancel"],
     situation: (state, event) => isCancelled(state, event) && others(state, event, verb).length > 0,
     relax: (state, event) => {
-      if (isCall(event, verb) && state.jinx === verb) return overlooked({ ...state, jinx: "" }, event);
+      if (isCall(event, verb) && state.jinx === verb) return overlooked(altered(state, { jinx: "" }), event);
       if (!isCancelled(state, event)) return [];
       const overlooking = victims(model, verb)(state, event);
       // who was served already leaves nothing behind in the line
       if (own(state, event)?.phase === "done") return overlooking;
-      return [...model.step(state, event).map((next): QueueState => ({ ...next, jinx: verb })), ...overlooking];
+      return [...model.step(state, event).map((next): QueueState => altered(next, { jinx: verb })), ...overlooking];
     },
   };
 }
@@ -147,11 +147,13 @@ export function passingOnFaults(model: Model<QueueState>, capacity: number): Que
   return [
     fault(
       "QUEUE-17",
+      ["cancel"],
       (state, event) => served(state, event) && others(state, event, "get").length > 0,
       endedWithVictims("get"),
     ),
     fault(
       "QUEUE-22",
+      ["cancel"],
       (state, event) => admitted(state, event) && others(state, event, "put").length > 0,
       endedWithVictims("put"),
     ),
@@ -196,15 +198,18 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     if (event.kind !== "cancel") return [];
     const operation = state.operations[event.client];
     const ghost = state.operations.indexOf(null, GHOSTS);
-    if (!operation || ghost < 0 || ghost >= GHOSTS + MOST_GHOSTS) return [];
+    if (!operation || ghost < 0) return [];
     const line = state.line.map((index) => (index === event.client ? ghost : index));
-    const ended = changed({ ...state, line }, event.client, { phase: "ended", cancelled: false });
-    return [withOperation(ended, ghost, { ...operation, phase: "waiting", cancelled: false, parked: false })];
+    const ended = changed(altered(state, { line }), event.client, { phase: "ended", cancelled: false });
+    return [
+      withOperation(ended, ghost, alteredOperation(operation, { phase: "waiting", cancelled: false, parked: false })),
+    ];
   };
 
   const faults: QueueFault[] = [
     fault(
       "QUEUE-01",
+      ["now", "settle"],
       (_, event) =>
         isNow(event, "getNowait", "item") ||
         isNow(event, "getNowait", "foreign") ||
@@ -214,6 +219,7 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     ),
     fault(
       "QUEUE-02",
+      ["now", "settle"],
       (_, event) => (event.kind === "settle" || event.kind === "now") && event.outcome === "item",
       (state, event) => [
         ...invented(state, event, axes, (outcome, item) => outcome === "item" && item === SPENT),
@@ -222,21 +228,23 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     ),
     fault(
       "QUEUE-03",
+      ["call", "now"],
       (state, event) => adds(event) && isOpen(state),
       (state, event) => {
         if (event.kind !== "call" && event.kind !== "now") return [];
         const { item } = event;
-        const doomed = model.step(state, event).map((next) => ({ ...next, doomed: [item] }));
+        const doomed = model.step(state, event).map((next) => altered(next, { doomed: [item] }));
         // it is lost, not uncounted: whether join() knows of it is a matter of other rules
-        const counted = axes.joins ? { ...state, unfinished: state.unfinished + 1 } : state;
+        const counted = axes.joins ? altered(state, { unfinished: state.unfinished + 1 }) : state;
         if (event.kind === "now") return [counted, ...doomed];
         const accepted = effected(withOperation(counted, event.client, newOperation("put", item)), event.client, item);
         return [accepted, ...doomed];
       },
     ),
-    fault("QUEUE-04", chooses, (state, event) => outOfOrder(model, state, event, axes)),
+    fault("QUEUE-04", ["now", "settle"], chooses, (state, event) => outOfOrder(model, state, event, axes)),
     {
       rule: "QUEUE-05",
+      at: ["call"],
       situation: (state, event) => isCall(event, "put") && isOpen(state) && !admissible(state),
       relax: (state, event) => {
         if (event.kind === "call" && event.verb === "put" && isOpen(state) && !admissible(state)) {
@@ -253,17 +261,20 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     },
     fault(
       "QUEUE-06",
+      ["now"],
       (state, event) => event.kind === "now" && event.verb === "putNowait" && isOpen(state) && !admissible(state),
       (state, event) => (event.kind === "now" && event.outcome === "ok" ? [brought(state, event.item, axes)] : []),
     ),
     fault(
       "QUEUE-07",
+      ["now"],
       (state, event) => isNow(event, "putNowait", "full") && isOpen(state),
       (state, event) =>
         event.kind === "now" ? model.step(state, event).map((next) => brought(next, event.item, axes)) : [],
     ),
     fault(
       "QUEUE-08",
+      ["now"],
       (state, event) =>
         event.kind === "now" &&
         event.verb === "putNowait" &&
@@ -274,19 +285,23 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     ),
     fault(
       "QUEUE-09",
+      ["now"],
       (state, event) =>
         event.kind === "now" && event.verb === "getNowait" && available(state) && refuses(state, event, "empty"),
       (state, event) => (isNow(event, "getNowait", "empty") ? [state] : []),
     ),
     {
       rule: "QUEUE-10",
+
+      at: ["call", "now"],
       situation: (state, event) =>
         (isCall(event, "get") && available(state)) || (adds(event) && waiting(state, "get").length > 0),
       relax: (state, event) => (isCall(event, "get") ? overlooked(state, event) : []),
     },
-    fault("QUEUE-11", (state, event) => isCall(event, "get") && available(state), overlooked),
+    fault("QUEUE-11", ["call"], (state, event) => isCall(event, "get") && available(state), overlooked),
     {
       rule: "QUEUE-12",
+      at: ["call", "now"],
       situation: (state, event) =>
         (isCall(event, "put") && isOpen(state) && admissible(state)) ||
         ((isCall(event, "get") || isNow(event, "getNowait", "item")) && waiting(state, "put").length > 0),
@@ -294,22 +309,25 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     },
     fault(
       "QUEUE-13",
+      ["call"],
       (state, event) => isCall(event, "put") && isOpen(state) && admissible(state),
       (state, event) => [...overlooked(state, event), ...(waitsForTaker ? [] : muted(state, event))],
     ),
-    fault("QUEUE-14", (state, event) => cancels(event, state, "get") && waits(state, event), unheard),
+    fault("QUEUE-14", ["cancel"], (state, event) => cancels(event, state, "get") && waits(state, event), unheard),
     fault(
       "QUEUE-15",
+      ["cancel"],
       (state, event) => cancels(event, state, "put") && (waits(state, event) || isHeld(own(state, event))),
       unheard,
     ),
     stumbling(model, "QUEUE-16", "get", overlooked),
     fault(
       "QUEUE-18",
+      ["cancel"],
       (state, event) => cancels(event, state, "get") && waits(state, event) && !available(state),
       haunted,
     ),
-    fault("QUEUE-19", cancelledWhenServed(capacity), (state, event) => {
+    fault("QUEUE-19", ["cancel"], cancelledWhenServed(capacity), (state, event) => {
       if (event.kind !== "cancel") return [];
       const ended = changed(outOfLine(state, event.client), event.client, {
         phase: "ended",
@@ -321,6 +339,7 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     }),
     fault(
       "QUEUE-20",
+      ["cancel"],
       (state, event) =>
         cancels(event, state, "put") && (waits(state, event) || cancelledWhenAdmitted(capacity)(state, event)),
       (state, event) => {
@@ -333,27 +352,32 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     stumbling(model, "QUEUE-21", "put", overlooked),
     fault(
       "QUEUE-23",
+      ["cancel"],
       (state, event) => event.kind === "cancel" && othersThatWait(state, event).length > 0,
       (state, event) =>
         oneOrAll(othersThatWait(state, event)).flatMap((group) => model.step(moved(state, group, "ended"), event)),
     ),
     fault(
       "QUEUE-24",
+      ["lateCancel"],
       (state, event) => event.kind === "lateCancel" && waiting(state, "get").length > 0,
       (state, event) => oneOrAll(others(state, event, "get")).map((group) => moved(state, group, "asleep")),
     ),
     fault(
       "QUEUE-25",
+      ["now", "settle"],
       (_, event) => event.kind === "settle" || event.kind === "now",
       (state, event) => unasked(state, event, axes),
     ),
     fault(
       "QUEUE-26",
+      ["observe"],
       (_, event) => event.kind === "observe" && event.observer === "size",
       (state) => [state],
     ),
     {
       rule: "QUEUE-36",
+      at: ["settle"],
       situation: (_, event) => event.kind === "settle",
       relax: (state, event) => (event.kind === "again" ? [state] : []),
     },
@@ -382,7 +406,7 @@ export function overlookedCall(model: Model<QueueState>): Relaxation {
     // a get() that is overlooked has begun all the same
     const begun = event.verb === "get" ? pulledBy(state) : state;
     const called = withOperation(begun, event.client, overlookedOperation(state, event));
-    return [{ ...called, line: inLine(model, event, called) }];
+    return [altered(called, { line: inLine(model, event, called) })];
   };
 }
 
@@ -399,12 +423,11 @@ export function overlookedOperation(
   state: QueueState,
   event: Extract<ModelEvent, { readonly kind: "call" }>,
 ): Operation {
-  return {
-    ...newOperation(event.verb, event.verb === "put" ? event.item : NONE),
+  return alteredOperation(newOperation(event.verb, event.verb === "put" ? event.item : NONE), {
     phase: "asleep",
     timed: event.variant === TIMEOUT_VARIANT,
     late: state.closed !== "",
-  };
+  });
 }
 
 /** Something that is no item of the queue was delivered; what the getter had been given may be back or gone. */
@@ -483,7 +506,7 @@ function preferred(
   if (axes.order !== "priority") return [first];
   const priorities = state.priorities.slice();
   priorities[item] = Math.min(...state.items.map((other) => state.priorities[other] ?? 0));
-  return [{ ...first, priorities }];
+  return [altered(first, { priorities })];
 }
 
 /**
@@ -523,6 +546,6 @@ function unasked(state: QueueState, event: ModelEvent, axes: QueueAxes): readonl
   if (isCloses && !operation.cancelled && endingOf(state, operation, axes)) return [];
   const over = withOperation(outOfLine(state, event.client), event.client, null);
   if (operation.phase !== "done") return [over];
-  if (operation.verb === "get") return [over, { ...over, items: [operation.item, ...over.items] }];
-  return [over, { ...over, items: without(over.items, operation.item) }];
+  if (operation.verb === "get") return [over, altered(over, { items: [operation.item, ...over.items] })];
+  return [over, altered(over, { items: without(over.items, operation.item) })];
 }

@@ -13,7 +13,17 @@ import { closeOf, endedByClose, endingOf } from "./closing.js";
 import { displaced, overflown, queueModel, somebodyIsServable } from "./common.js";
 import { givenBack, nextItems, taken } from "./itemOrder.js";
 import { admitted, handedOver } from "./settling.js";
-import { changed, effected, firstInLine, GHOSTS, inPhase, outOfLine, without, type QueueState } from "./state.js";
+import {
+  altered,
+  changed,
+  effected,
+  firstInLine,
+  GHOSTS,
+  inPhase,
+  outOfLine,
+  without,
+  type QueueState,
+} from "./state.js";
 
 /** Everybody in line who can be served has been: every way in which that may go. */
 export function matched(state: QueueState, axes: QueueAxes): readonly QueueState[] {
@@ -52,7 +62,7 @@ function takenBack(state: QueueState, client: number, axes: QueueAxes): readonly
   // only after a fault: who was never told that its item was taken gives up as if it had not been
   if (!state.items.includes(item)) return operation.mute ? end(state, item) : stays;
   const unfinished = axes.joins ? Math.max(0, state.unfinished - 1) : 0;
-  const withdrawn = { ...state, items: without(state.items, item), unfinished };
+  const withdrawn = altered(state, { items: without(state.items, item), unfinished });
   return [...stays, ...end(state.unfinished > 0 && unfinished === 0 ? joined(withdrawn) : withdrawn, item)];
 }
 
@@ -63,7 +73,7 @@ function backInside(state: QueueState, item: number, axes: QueueAxes): readonly 
   const isOver = state.items.length >= capacity;
   if (isOver && overflow === "drop-old") return returned.flatMap((back) => [back, ...displaced(back, axes)]);
   if (isOver && overflow === "drop-new") {
-    return returned.flatMap((back) => [back, { ...back, items: without(back.items, newest(state)) }]);
+    return returned.flatMap((back) => [back, altered(back, { items: without(back.items, newest(state)) })]);
   }
   if (putSettles === "accepted" || putSettles === "immediate") return returned;
   return returned.flatMap((back) => {
@@ -86,7 +96,7 @@ function returnedTo(state: QueueState, item: number, axes: QueueAxes): readonly 
   // items are numbered in the order in which they came
   const later = state.items.findIndex((one) => one > item);
   const at = later < 0 ? state.items.length : later;
-  const place = { ...state, items: [...state.items.slice(0, at), item, ...state.items.slice(at)] };
+  const place = altered(state, { items: [...state.items.slice(0, at), item, ...state.items.slice(at)] });
   return place.items.join() === next.items.join() ? [next] : [next, place];
 }
 
@@ -98,7 +108,7 @@ function newest({ items }: QueueState): number {
 /** An item that a close() found on its way is gone like the others: it may be finished with that. */
 function thrownAway(state: QueueState): readonly QueueState[] {
   if (state.unfinished === 0) return [state];
-  const finished = { ...state, unfinished: state.unfinished - 1 };
+  const finished = altered(state, { unfinished: state.unfinished - 1 });
   return [state, finished.unfinished === 0 ? joined(finished) : finished];
 }
 
@@ -114,7 +124,7 @@ function lookedAgain(state: QueueState, client: number, axes: QueueAxes): readon
   const waiting = changed(outOfLine(state, client), client, { phase: "waiting" });
   const possible = verb === "get" ? state.items.length > 0 : state.items.length < axes.capacity;
   const line = possible ? [client, ...waiting.line] : [...waiting.line, client];
-  return matched({ ...waiting, line }, axes);
+  return matched(altered(waiting, { line }), axes);
 }
 
 /** The fifo model of a queue. */
@@ -126,9 +136,10 @@ export function queueFifo(axes: QueueAxes): Model<QueueState> {
   function arrived(state: QueueState, putter: number): readonly QueueState[] {
     const line = [...state.line, putter];
     const finds = isRoom(state) || putSettles === "backpressure" || firstInLine(state, "get") >= 0;
-    if (finds) return matched({ ...state, line }, axes);
-    if (overflow === "drop-old") return displaced(state, axes).flatMap((next) => matched({ ...next, line }, axes));
-    return overflown(state, putter, axes) ?? [{ ...state, line }];
+    if (finds) return matched(altered(state, { line }), axes);
+    if (overflow === "drop-old")
+      return displaced(state, axes).flatMap((next) => matched(altered(next, { line }), axes));
+    return overflown(state, putter, axes) ?? [altered(state, { line })];
   }
 
   return queueModel(axes, {
@@ -139,12 +150,12 @@ export function queueFifo(axes: QueueAxes): Model<QueueState> {
       if (operation.verb === "put") return ending ? [endedByClose(state, client, ending)] : arrived(state, client);
       const isThere = state.items.length > 0 || (capacity === 0 && firstInLine(state, "put") >= 0);
       if (ending && !isThere) return [endedByClose(state, client, ending)];
-      return matched({ ...state, line: [...state.line, client] }, axes);
+      return matched(altered(state, { line: [...state.line, client] }), axes);
     },
     beginsLater: () => false,
     mayStore: (state) => isRoom(state) || firstInLine(state, "get") >= 0,
     mayRefuse: (state) => !isRoom(state) && firstInLine(state, "get") < 0,
-    store: (state, item) => matched({ ...state, items: [...state.items, item] }, axes),
+    store: (state, item) => matched(altered(state, { items: [...state.items, item] }), axes),
     take: (state, item) => {
       if (nextItems(state, axes).includes(item)) return matched(taken(state, item), axes);
       const putter = capacity === 0 ? firstInLine(state, "put") : NONE;

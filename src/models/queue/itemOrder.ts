@@ -1,6 +1,6 @@
 /** Which item leaves next, and where one goes that comes back: the axis `order`. */
 import type { QueueAxes } from "./axes.js";
-import { without, type QueueState } from "./state.js";
+import { altered, without, type QueueState } from "./state.js";
 
 /** Items that may leave next; several where equal priorities have no order. */
 export function nextItems(state: QueueState, { order, equalPriority }: QueueAxes): readonly number[] {
@@ -16,12 +16,12 @@ export function nextItems(state: QueueState, { order, equalPriority }: QueueAxes
 
 /** The state without the item. */
 export function taken(state: QueueState, item: number): QueueState {
-  return { ...state, items: without(state.items, item) };
+  return altered(state, { items: without(state.items, item) });
 }
 
 /** The state with an item that had been taken inside again, where it leaves next among its like. */
 export function givenBack(state: QueueState, item: number, { order }: QueueAxes): QueueState {
-  return { ...state, items: order === "lifo" ? [...state.items, item] : [item, ...state.items] };
+  return altered(state, { items: order === "lifo" ? [...state.items, item] : [item, ...state.items] });
 }
 
 /** The state in which the item leaves before all others, as far as priorities allow. */

@@ -2,7 +2,7 @@
 import type { Model } from "../model.js";
 import type { QueueAxes } from "./axes.js";
 import { fault, isCall, isNow, oneOrAll, own, type QueueFault } from "./faults.js";
-import { changed, inPhase, withOperation, type QueueState } from "./state.js";
+import { altered, changed, inPhase, withOperation, type QueueState } from "./state.js";
 
 /** Clients that wait in join(). */
 const joiners = (state: QueueState): number[] => inPhase(state, "join", "waiting");
@@ -14,6 +14,7 @@ export function joinFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
   return [
     {
       rule: "QUEUE-40",
+      at: ["call"],
       situation: (state, event) => isCall(event, "join") && state.unfinished > 0,
       // decided at its call, or while it waits
       relax: (state, event) => {
@@ -27,6 +28,7 @@ export function joinFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     },
     {
       rule: "QUEUE-41",
+      at: ["call", "now"],
       situation: (state, event) =>
         (isCall(event, "join") && state.unfinished === 0) ||
         (isNow(event, "taskDone", "ok") && state.unfinished === 1 && joiners(state).length > 0),
@@ -46,23 +48,27 @@ export function joinFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     },
     fault(
       "QUEUE-42",
+      ["now"],
       (state, event) => event.kind === "now" && event.verb === "taskDone" && state.unfinished === 0,
       (state, event) => (isNow(event, "taskDone", "ok") ? [state] : []),
     ),
     fault(
       "QUEUE-43",
+      ["now"],
       (state, event) => event.kind === "now" && event.verb === "taskDone" && state.unfinished > 0,
       (state, event) => {
         if (event.kind !== "now") return [];
         // refused without need, or one item too many or too few
         if (event.outcome === "error") return [state];
         if (event.outcome !== "ok") return [];
-        const twice = state.unfinished > 1 ? model.step({ ...state, unfinished: state.unfinished - 1 }, event) : [];
+        const twice =
+          state.unfinished > 1 ? model.step(altered(state, { unfinished: state.unfinished - 1 }), event) : [];
         return [state, ...twice];
       },
     ),
     fault(
       "QUEUE-44",
+      ["cancel"],
       (state, event) =>
         event.kind === "cancel" && own(state, event)?.verb === "join" && joiners(state).some((c) => c !== event.client),
       (state, event) => {

@@ -6,7 +6,7 @@ import { NONE, type Model, type ModelEvent } from "../model.js";
 import { admitted, woken } from "./asyncio.js";
 import type { QueueAxes } from "./axes.js";
 import { adds, fault, isCall, isNow, own, waiting, type QueueFault, type Verb } from "./faults.js";
-import { changed, effected, inPhase, outOfLine, without, type QueueState } from "./state.js";
+import { altered, changed, effected, inPhase, outOfLine, without, type QueueState } from "./state.js";
 
 /** An item is taken. */
 const takes = (event: ModelEvent): boolean => isCall(event, "get") || isNow(event, "getNowait", "item");
@@ -22,7 +22,9 @@ function overtaking(model: Model<QueueState>, verb: Verb): QueueFault["relax"] {
   return (state, event) =>
     queued(state, verb)
       .slice(1)
-      .flatMap((favourite) => model.step({ ...state, line: [favourite, ...without(state.line, favourite)] }, event));
+      .flatMap((favourite) =>
+        model.step(altered(state, { line: [favourite, ...without(state.line, favourite)] }), event),
+      );
 }
 
 /** Waiters are served in the order in which they began to wait: `fifo` and `asyncio`. */
@@ -30,12 +32,14 @@ export function waiterOrderFaults(model: Model<QueueState>, capacity: number): Q
   return [
     fault(
       "QUEUE-27",
+      ["call", "now"],
       (state, event) =>
         adds(event) && (state.items.length < capacity || capacity === 0) && queued(state, "get").length > 1,
       overtaking(model, "get"),
     ),
     fault(
       "QUEUE-28",
+      ["call", "now"],
       (state, event) => takes(event) && (state.items.length > 0 || capacity === 0) && queued(state, "put").length > 1,
       overtaking(model, "put"),
     ),
@@ -49,16 +53,18 @@ export function noBargingFaults(model: Model<QueueState>): QueueFault[] {
     (state, event) => {
       const told = queued(state, verb);
       const woken = told.reduce((s, index) => changed(outOfLine(s, index), index, { phase: "woken" }), state);
-      return model.step({ ...woken, ready: [...state.ready, ...told] }, event);
+      return model.step(altered(woken, { ready: [...state.ready, ...told] }), event);
     };
   return [
     fault(
       "QUEUE-29",
+      ["call", "now"],
       (state, event) => adds(event) && queued(state, "get").length > 0 && state.items.length === 0,
       hinted("get"),
     ),
     fault(
       "QUEUE-30",
+      ["call", "now"],
       (state, event) => takes(event) && state.items.length > 0 && queued(state, "put").length > 0,
       hinted("put"),
     ),
@@ -79,13 +85,14 @@ export function hintFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
   return [
     fault(
       "QUEUE-31",
+      ["call", "now"],
       (state, event) => adds(event) && state.items.length === 0 && queued(state, "get").length > 0,
       (state, event) => {
         const getter = queued(state, "get")[0] ?? NONE;
         const item = event.kind === "call" || event.kind === "now" ? event.item : NONE;
         const unwatched = state.line.filter((index) => state.operations[index]?.verb === "put");
-        return model.step({ ...state, line: unwatched }, event).map((next) => {
-          const given = effected({ ...next, line: state.line, items: without(next.items, item) }, getter, item);
+        return model.step(altered(state, { line: unwatched }), event).map((next) => {
+          const given = effected(altered(next, { line: state.line, items: without(next.items, item) }), getter, item);
           const granted = changed(given, getter, { keeps: true });
           return next.items.length < capacity ? granted : woken(granted, "put");
         });
@@ -93,23 +100,26 @@ export function hintFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     ),
     fault(
       "QUEUE-32",
+      ["call", "now"],
       (state, event) => takes(event) && state.items.length > 0 && queued(state, "put").length > 0,
       (state, event) => {
         const putter = queued(state, "put")[0] ?? NONE;
         const unwatched = state.line.filter((index) => state.operations[index]?.verb === "get");
         return model
-          .step({ ...state, line: unwatched }, event)
-          .map((next) => changed(admitted({ ...next, line: state.line }, putter, axes), putter, { keeps: true }));
+          .step(altered(state, { line: unwatched }), event)
+          .map((next) => changed(admitted(altered(next, { line: state.line }), putter, axes), putter, { keeps: true }));
       },
     ),
     fault(
       "QUEUE-33",
+      ["call", "now"],
       (state, event) =>
         takes(event) && state.items.length > 0 && inPhase(state, "get", "woken").length >= state.items.length,
       keepPlaces("get"),
     ),
     fault(
       "QUEUE-34",
+      ["call", "now"],
       (state, event) =>
         adds(event) &&
         state.items.length < capacity &&
@@ -118,6 +128,7 @@ export function hintFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     ),
     fault(
       "QUEUE-35",
+      ["cancel"],
       (state, event) => event.kind === "cancel" && own(state, event)?.phase === "woken",
       (state) => [state],
     ),

@@ -15,7 +15,7 @@ import {
 } from "./faults.js";
 import { nextItems } from "./itemOrder.js";
 import { handedOver } from "./settling.js";
-import { effected, inPhase, newOperation, withOperation, type QueueState } from "./state.js";
+import { altered, effected, inPhase, newOperation, withOperation, type QueueState } from "./state.js";
 
 /** How a get() may end that takes its item for none, or for the end. */
 const FOR_NOTHING: readonly ModelOutcome[] = ["empty", "closed"];
@@ -30,7 +30,7 @@ function servedFirst(state: QueueState, event: ModelEvent, axes: QueueAxes): rea
   return inPhase(state, "get", "asleep").map((getter) => {
     const brought =
       event.kind === "now"
-        ? { ...state, unfinished: state.unfinished + (axes.joins ? 1 : 0) }
+        ? altered(state, { unfinished: state.unfinished + (axes.joins ? 1 : 0) })
         : handedOver(withOperation(state, event.client, newOperation("put", item)), event.client, axes);
     return effected(brought, getter, item);
   });
@@ -44,28 +44,32 @@ export function observedFaults(model: Model<QueueState>, axes: QueueAxes): Queue
   return [
     fault(
       "QUEUE-71",
+      ["observe"],
       (_, event) => observes(event, "listeners"),
       (state) => [state],
     ),
     {
       rule: "QUEUE-72",
+      at: ["quiet"],
       // recorded only where there is any
       situation: (_, event) => event.kind === "quiet",
       relax: (state, event) => (observes(event, "rejections") ? [state] : []),
     },
     fault(
       "QUEUE-73",
+      ["observe"],
       (_, event) => observes(event, "isEmpty", "isFull", "isClosed", "getters", "putters", "signedSize"),
       (state) => [state],
     ),
     {
       rule: "QUEUE-74",
+      at: ["call", "now"],
       situation: (_, event) => isOdd(event),
       relax: (state, event) => {
         if (isOdd(event) && "item" in event) {
           const { item } = event;
           // marked: it may vanish, or be taken for nothing
-          const mark = (next: QueueState): QueueState => ({ ...next, doomed: [...next.doomed, item] });
+          const mark = (next: QueueState): QueueState => altered(next, { doomed: [...next.doomed, item] });
           const marked = model.step(state, event).map(mark);
           const unseen = oneOrAll(waiting(state, "get")).flatMap((group) =>
             model.step(moved(state, group, "asleep"), event),
@@ -88,6 +92,7 @@ export function observedFaults(model: Model<QueueState>, axes: QueueAxes): Queue
     },
     fault(
       "QUEUE-75",
+      ["now"],
       (_, event) => event.kind === "now" && (event.verb === "putNowait" || event.verb === "getNowait"),
       (state, event) => {
         if (event.kind !== "now" || event.outcome !== "error") return [];

@@ -10,9 +10,9 @@ export function orderFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
   if (order === "fifo") return [];
   const urgency = (state: QueueState, item: number): number => state.priorities[item] ?? 0;
   if (order === "lifo") {
-    return [fault("QUEUE-37", chooses, (state, event) => outOfOrder(model, state, event, axes))];
+    return [fault("QUEUE-37", ["now", "settle"], chooses, (state, event) => outOfOrder(model, state, event, axes))];
   }
-  const lessUrgent = fault("QUEUE-38", chooses, (state, event) =>
+  const lessUrgent = fault("QUEUE-38", ["now", "settle"], chooses, (state, event) =>
     outOfOrder(model, state, event, axes, (leaves, stays) => urgency(state, leaves) > urgency(state, stays)),
   );
   if (equalPriority === "any") return [lessUrgent];
@@ -25,6 +25,7 @@ export function orderFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
   };
   const outOfTurn = fault(
     "QUEUE-39",
+    ["now", "settle"],
     (state, event) => chooses(state, event) && "item" in event && event.item >= 0 && equals(state, event.item),
     (state, event) =>
       outOfOrder(model, state, event, axes, (leaves, stays) => urgency(state, leaves) === urgency(state, stays)),

@@ -2,7 +2,17 @@
 import type { Model, ModelEvent } from "../model.js";
 import type { QueueAxes } from "./axes.js";
 import { fault, isCall, isHeld, isNow, overlookedCall, own, waiting, type QueueFault } from "./faults.js";
-import { changed, effected, ended, inPhase, newOperation, without, withOperation, type QueueState } from "./state.js";
+import {
+  altered,
+  changed,
+  effected,
+  ended,
+  inPhase,
+  newOperation,
+  without,
+  withOperation,
+  type QueueState,
+} from "./state.js";
 
 /** An item comes to an open queue that is full, with nobody to take one. */
 function isFull(axes: QueueAxes): (state: QueueState) => boolean {
@@ -21,7 +31,7 @@ function stored(
 ): readonly QueueState[] {
   if (event.kind !== "now" && event.kind !== "call") return [];
   const isCounted = axes.joins && items.includes(event.item);
-  const after = { ...state, items, unfinished: state.unfinished + (isCounted ? 1 : 0) };
+  const after = altered(state, { items, unfinished: state.unfinished + (isCounted ? 1 : 0) });
   if (event.kind === "now") return event.outcome === "ok" ? [after] : [];
   const called = withOperation(after, event.client, newOperation("put", event.item));
   return [effected(called, event.client, event.item)];
@@ -47,6 +57,7 @@ export function overflowFaults(model: Model<QueueState>, axes: QueueAxes): Queue
   const item = (event: ModelEvent): number => ("item" in event ? event.item : -1);
   const never = fault(
     "QUEUE-45",
+    ["call"],
     (state, event) => isCall(event, "put") && full(state),
     (state, event) => {
       if (event.kind !== "call") return [];
@@ -57,7 +68,7 @@ export function overflowFaults(model: Model<QueueState>, axes: QueueAxes): Queue
   if (overflow === "drop-new") {
     return [
       never,
-      fault("QUEUE-46", comes, (state, event) => [
+      fault("QUEUE-46", ["call", "now"], comes, (state, event) => [
         // another one is dropped in its place, or none, or it is refused
         ...[state.items, ...withoutOne(state.items)].flatMap((left) =>
           stored(axes, state, event, [...left, item(event)]),
@@ -69,7 +80,7 @@ export function overflowFaults(model: Model<QueueState>, axes: QueueAxes): Queue
   if (overflow === "drop-old") {
     return [
       never,
-      fault("QUEUE-47", comes, (state, event) => [
+      fault("QUEUE-47", ["call", "now"], comes, (state, event) => [
         ...stored(axes, state, event, state.items),
         // another one is dropped, or none, or more of the old ones, or it is refused
         ...[
@@ -85,6 +96,7 @@ export function overflowFaults(model: Model<QueueState>, axes: QueueAxes): Queue
     never,
     fault(
       "QUEUE-48",
+      ["call"],
       (state, event) => isCall(event, "put") && full(state),
       (state, event) =>
         [[...state.items, item(event)], state.items].flatMap((items) => stored(axes, state, event, items)),
@@ -103,6 +115,7 @@ export function settlingFaults(model: Model<QueueState>, axes: QueueAxes): Queue
   return [
     {
       rule: "QUEUE-49",
+      at: ["quiet"],
       situation: (state, event) => event.kind === "quiet" && holders(state).length > 0,
       relax: (state, event) => {
         const operation = own(state, event);
@@ -112,6 +125,7 @@ export function settlingFaults(model: Model<QueueState>, axes: QueueAxes): Queue
     },
     {
       rule: "QUEUE-50",
+      at: ["call", "now"],
       situation: (state, event) =>
         (isCall(event, "get") || isNow(event, "getNowait", "item")) && holders(state).length > 0,
       relax: (state, event) => {

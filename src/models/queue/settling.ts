@@ -1,10 +1,10 @@
 /** When a put() whose item is inside may return: the axis `putSettles`. */
 import type { QueueAxes } from "./axes.js";
-import { changed, effected, GHOSTS, held, type QueueState } from "./state.js";
+import { altered, changed, effected, GHOSTS, held, type QueueState } from "./state.js";
 
 /** The item is inside now, counted where items are. */
 export function brought(state: QueueState, item: number, { joins }: QueueAxes): QueueState {
-  return { ...state, items: [...state.items, item], unfinished: state.unfinished + (joins ? 1 : 0) };
+  return altered(state, { items: [...state.items, item], unfinished: state.unfinished + (joins ? 1 : 0) });
 }
 
 /** The putter's item is inside now. */
@@ -18,7 +18,7 @@ export function admitted(state: QueueState, putter: number, axes: QueueAxes): Qu
 /** The putter's item went straight to a getter. */
 export function handedOver(state: QueueState, putter: number, axes: QueueAxes): QueueState {
   const item = state.operations[putter]?.item ?? -1;
-  const counted = { ...state, unfinished: state.unfinished + (axes.joins ? 1 : 0) };
+  const counted = altered(state, { unfinished: state.unfinished + (axes.joins ? 1 : 0) });
   return axes.putSettles === "pull" ? held(counted, putter, item) : effected(counted, putter, item);
 }
 

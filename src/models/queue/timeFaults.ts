@@ -1,9 +1,19 @@
 /** The faults of time-outs, and of signals that are aborted before the call. */
 import { NONE, type Model, type ModelEvent } from "../model.js";
 import type { QueueAxes } from "./axes.js";
-import { fault, isAvailable, isHeld, MOST_GHOSTS, moved, oneOrAll, own, waiting, type QueueFault } from "./faults.js";
+import { fault, isAvailable, isHeld, moved, oneOrAll, own, waiting, type QueueFault } from "./faults.js";
 import { nextItems, taken } from "./itemOrder.js";
-import { changed, ended, GHOSTS, outOfLine, without, withOperation, type QueueState } from "./state.js";
+import {
+  altered,
+  alteredOperation,
+  changed,
+  ended,
+  GHOSTS,
+  outOfLine,
+  without,
+  withOperation,
+  type QueueState,
+} from "./state.js";
 
 /** Clients whose operation of `verb` has a time-out and has not ended. */
 function timed(state: QueueState, verb: "get" | "put"): number[] {
@@ -43,16 +53,16 @@ function timersAlike(state: QueueState, clients: readonly number[]): number[][] 
 function haunted(state: QueueState, client: number): readonly QueueState[] {
   const operation = state.operations[client];
   const ghost = state.operations.indexOf(null, GHOSTS);
-  if (!operation || ghost < 0 || ghost >= GHOSTS + MOST_GHOSTS) return [];
+  if (!operation || ghost < 0) return [];
   // who was told to look again has left the line: its ghost stands at the tail
   const left = state.ready.includes(client) ? [ghost] : [];
   const line = [...state.line.map((index) => (index === client ? ghost : index)), ...left];
-  const over = changed({ ...state, line, ready: without(state.ready, client) }, client, {
+  const over = changed(altered(state, { line, ready: without(state.ready, client) }), client, {
     phase: "ended",
     ends: ["timedOut"],
     cancelled: false,
   });
-  return [withOperation(over, ghost, { ...operation, phase: "waiting", timed: false, parked: false })];
+  return [withOperation(over, ghost, alteredOperation(operation, { phase: "waiting", timed: false, parked: false }))];
 }
 
 const isAborted = (event: ModelEvent, verb: string): boolean =>
@@ -89,11 +99,13 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
   return [
     fault(
       "QUEUE-64",
+      ["elapse"],
       (state, event) => event.kind === "elapse" && event.isLast && unserved(state).length > 0,
       (state, event) => timersAlike(state, unserved(state)).flatMap((group) => spared(model, state, event, group)),
     ),
     {
       rule: "QUEUE-65",
+      at: ["settle"],
       situation: (state, event) => event.kind === "settle" && own(state, event)?.timed === true,
       relax: (state, event) => {
         const operation = own(state, event);
@@ -105,6 +117,7 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     },
     fault(
       "QUEUE-66",
+      ["elapse"],
       (state, event) => isElapse(event) && timed(state, "get").length > 0,
       (state, event) =>
         timed(state, "get").flatMap((client) =>
@@ -119,6 +132,7 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     ),
     fault(
       "QUEUE-67",
+      ["elapse"],
       (state, event) => isElapse(event) && timed(state, "put").length > 0,
       (state, event) =>
         timed(state, "put").flatMap((client) =>
@@ -131,12 +145,14 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
     ),
     fault(
       "QUEUE-68",
+      ["elapse"],
       (state, event) => isElapse(event) && beside(state).length > 0,
       (state, event) => beside(state).flatMap((group) => model.step(moved(state, group, "asleep"), event)),
     ),
     ...(["get", "put"] as const).map((verb) =>
       fault(
         verb === "get" ? "QUEUE-69" : "QUEUE-70",
+        ["call"],
         (state, event) => isAborted(event, verb) && unwarned(model, state, event).some(stays(event)),
         (state, event) => unwarned(model, state, event).filter(stays(event)),
       ),
