@@ -13,15 +13,15 @@ import type { Focus } from "../src/scheduler/strategies/focus.js";
 import type { Plan } from "../src/scheduler/plan.js";
 import type { QueueLike } from "../test/subjects/adaptSubject.js";
 import { sideBySide, speedRatio, thousandsASecond, type Contender, type Rounds } from "./sideBySide.js";
-import { workbenchOf, type MeasuredQueue } from "./subjects.js";
+import { workbenchWithoutCancels, type MeasuredQueue } from "./subjects.js";
 import { plansOfTurn, wholeRuns } from "./wholeRuns.js";
 
 /** Plans of one turn. */
 const SIZE = 250;
 const STEPS = 8;
 
-/** The peer knows no cancel, so that neither has any, nor a signal. */
-const NO_CANCELS = { put: 4, get: 4, putNowait: 4, getNowait: 4, cancel: 0 };
+/** All verbs alike. The peer knows no cancel, so that the space of the plans has none either, nor a signal. */
+const VERBS = { put: 4, get: 4, putNowait: 4, getNowait: 4 };
 
 /** How the operations are handed to the scheduler, and how it is told to go. */
 export type PeerForm = "scheduleSequence" | "tasks";
@@ -71,14 +71,12 @@ async function peerRun(
 
 /** Measures the kit under both drains beside each form of the peer, all in turns. */
 export async function measurePeers(queue: MeasuredQueue, rounds: Rounds): Promise<readonly PeerRuns[]> {
-  const { space } = await workbenchOf(queue.adapter, "sync");
-  const focus: Focus = { steps: [STEPS, STEPS], verbs: NO_CANCELS };
-  const kits = await Promise.all(
-    (["immediate", "sync"] as const).map(async (drains) => ({
-      drains,
-      bench: await workbenchOf(queue.adapter, drains),
-    })),
-  );
+  const { space } = workbenchWithoutCancels(queue.adapter, "sync");
+  const focus: Focus = { steps: [STEPS, STEPS], verbs: VERBS };
+  const kits = (["immediate", "sync"] as const).map((drains) => ({
+    drains,
+    bench: workbenchWithoutCancels(queue.adapter, drains),
+  }));
   const ofKit = kits.map(({ drains, bench }): Contender => ({
     name: drains,
     size: SIZE,

@@ -30,3 +30,9 @@ export async function workbenchOf(adapter: AnyAdapter, drains: Drains): Promise<
   const cancellations = await cancellableVerbs(adapter, host, () => undefined);
   return new Workbench(adapter, host, cancellations, () => undefined);
 }
+
+/** A workbench whose plans cancel nothing. */
+export function workbenchWithoutCancels(adapter: AnyAdapter, drains: Drains): Workbench {
+  const none = { cancellable: [], abortable: [], clientsDiffer: false };
+  return new Workbench(adapter, createNodeHost({ drains }), none, () => undefined);
+}

@@ -7,7 +7,8 @@ import type { Subject } from "./subject.js";
 
 /** Counts the listeners of one run. */
 export class Listeners {
-  private readonly sources: SignalSource[] = [];
+  /** Signals of operations that were called; undefined until there is one. */
+  private sources: SignalSource[] | undefined;
   private readonly atStart: number;
 
   constructor(
@@ -21,7 +22,9 @@ export class Listeners {
   /** Notes the signal of an operation that was called. */
   add(operation: Operation): void {
     const source = Operation.sourceOf(operation);
-    if (source && !this.sources.includes(source)) this.sources.push(source);
+    if (!source) return;
+    this.sources ??= [];
+    if (!this.sources.includes(source)) this.sources.push(source);
   }
 
   /**
@@ -30,26 +33,31 @@ export class Listeners {
    * belongs to the whole instance, and only what comes on top is left behind.
    */
   left(clients: readonly (Client | undefined)[]): number {
-    if (this.sources.length === 0 && !this.signalOfCreate) return 0;
+    const { sources, signalOfCreate, subject, watch } = this;
     let count = 0;
-    for (const source of this.sources) if (isFree(source, clients)) count += this.watch.listeners(source.signal);
-    const { signalOfCreate, subject } = this;
+    if (sources) {
+      for (let index = 0; index < sources.length; index++) {
+        const source = sources[index];
+        if (source?.made && isFree(source, clients)) count += watch.listeners(source.made);
+      }
+    }
     if (signalOfCreate && clients.every((client) => !client || client.outstanding < 0)) {
-      count += Math.max(0, this.watch.listeners(signalOfCreate) - this.atStart - subject.verbs.length);
+      count += Math.max(0, watch.listeners(signalOfCreate) - this.atStart - subject.verbs.length);
     }
     return count;
   }
 
   /** Whether there was any signal to leave a listener on. */
   areCounted(clients: readonly (Client | undefined)[]): boolean {
-    return this.sources.some((source) => isFree(source, clients));
+    return this.sources?.some((source) => isFree(source, clients)) === true;
   }
 }
 
 /** Whether somebody has read the signal, and nobody uses it any more, though it may still be aborted. */
 function isFree(source: SignalSource, clients: readonly (Client | undefined)[]): boolean {
   if (source.made === undefined || source.isAborted) return false;
-  for (const client of clients) {
+  for (let index = 0; index < clients.length; index++) {
+    const client = clients[index];
     if (client && client.outstanding >= 0 && client.operation && uses(client.operation, source)) return false;
   }
   return true;

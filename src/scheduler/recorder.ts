@@ -88,7 +88,8 @@ export class Recorder {
   history(neverIssued: readonly number[], unhandled: number): History {
     this.close();
     const { cancellable, ownCancel } = this;
-    page.length = this.length;
+    // only where the run before was longer: to set a length costs as much as many an event
+    if (page.length > this.length) page.length = this.length;
     const details = this.details ?? NO_DETAILS;
     return { events: page, details, neverIssued, unhandled, cancellable, ownCancel };
   }

@@ -29,6 +29,9 @@ const IMMEDIATE: readonly OperationContext[] = Array.from({ length: CLIENTS * PR
   fail: (): void => undefined,
 }));
 
+const NOBODY: readonly Client[] = [];
+const NO_STEPS: readonly number[] = [];
+
 /** Stands for the reason of a run that has cancelled nothing: equal to nothing that a subject can throw. */
 const NO_REASON = Symbol("no reason");
 
@@ -38,7 +41,7 @@ export class Run implements ClientRun, OperationRun, Driver, ReasonSource {
   private readonly recorder: Recorder;
   private readonly listeners: Listeners;
   /** Signals that operations share, by client; one for all of them under index 0 where the plan says so. */
-  private readonly shared: (SignalSource | undefined)[] = [];
+  private shared: (SignalSource | undefined)[] | undefined;
   private next = 0;
   private waitingStep = -1;
   /** The step that is about to let time pass; -1 once it has. */
@@ -224,6 +227,7 @@ export class Run implements ClientRun, OperationRun, Driver, ReasonSource {
     if ((cancelled & (1 << client)) === 0) return undefined;
     const { signals = "operation" } = plan;
     if (signals === "operation") return new SignalSource(this);
+    this.shared ??= [];
     return (this.shared[signals === "all" ? 0 : client] ??= new SignalSource(this));
   }
 
@@ -239,21 +243,28 @@ export class Run implements ClientRun, OperationRun, Driver, ReasonSource {
   private cancel(at: number, client: Client): void {
     const { operation } = client;
     if (!operation || !this.canCancel(client)) return;
-    const source = Operation.sourceOf(operation);
-    const sharing = this.clients.filter(
-      (other) => other?.operation && source && other !== client && Operation.sourceOf(other.operation) === source,
-    );
+    const sharing = this.sharing(client, operation);
     const isShared = sharing.length > 0;
     const event = this.recordCancel(at, client, operation, isShared);
     for (const other of sharing) {
       const { operation: shared } = other as Client & { operation: Operation };
-      if (this.canCancel(other as Client)) this.recordCancel(at, other as Client, shared, isShared);
+      if (this.canCancel(other)) this.recordCancel(at, other, shared, isShared);
     }
     try {
       Operation.cancel(operation);
     } catch (thrown) {
       this.recorder.markThrown(event, `cancel() threw ${describeValue(thrown)}`);
     }
+  }
+
+  /** The other clients whose last operation has the signal of this one. */
+  private sharing(client: Client, operation: Operation): readonly Client[] {
+    const source = Operation.sourceOf(operation);
+    if (!this.shared || !source) return NOBODY;
+    return this.clients.filter(
+      (other): other is Client =>
+        other?.operation !== undefined && other !== client && Operation.sourceOf(other.operation) === source,
+    );
   }
 
   /** Whether a cancel of the last operation of a client is expected to work. */
@@ -373,10 +384,16 @@ export class Run implements ClientRun, OperationRun, Driver, ReasonSource {
     if (listenersLeft === 0 && this.listeners.areCounted(this.clients)) this.recorder.addCount("listeners", 0);
     const unhandled = this.watch.unhandled();
     if (unhandled > 0) this.recorder.addCount("rejections", unhandled);
-    const neverIssued: number[] = [];
-    for (const client of this.clients) if (client && client.backlog.length > 0) neverIssued.push(...client.backlog);
-    if (neverIssued.length > 1) neverIssued.sort((a, b) => a - b);
-    this.listener.onEnd(this.recorder.history(neverIssued, unhandled));
+    this.listener.onEnd(this.recorder.history(this.neverIssued(), unhandled));
+  }
+
+  /** The steps that are left in backlogs, in order. */
+  private neverIssued(): readonly number[] {
+    let steps: number[] | undefined;
+    for (const client of this.clients) {
+      if (client && client.backlog.length > 0) (steps ??= []).push(...client.backlog);
+    }
+    return steps?.sort((a, b) => a - b) ?? NO_STEPS;
   }
 
   onFailure(error: unknown): void {
