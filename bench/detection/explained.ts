@@ -4,6 +4,11 @@ export const explained: Readonly<Record<string, string>> = {
     "The listener that does the harm stays on its signal, which shows sooner and is a rule of its own.",
   "QUEUE-24 splices-minus-one":
     "The listener that does the harm stays on its signal, which shows sooner and is a rule of its own.",
+  "QUEUE-10 pairs-once":
+    "A get() and a put() are left waiting for each other: which of the two is told, as left or as new, depends on the plan.",
+  "QUEUE-11 loses-mail": "The message that is lost may be a put() as well as a get().",
+  "QUEUE-43 finishes-two":
+    "With a join() in the plan it returns too early, and whether that or the taskDone() is to blame cannot be told.",
   "QUEUE-33 beaten-getter-goes-first":
     "The get() that went to the head takes an item that a woken put() brought: it might have been handed over, too.",
 };
