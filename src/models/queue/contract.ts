@@ -12,7 +12,7 @@ import { NONE, type Model } from "../model.js";
 import type { QueueAxes } from "./axes.js";
 import { closeOf, endedByClose, endingOf, endingsOf } from "./closing.js";
 import { displaced, overflown, queueModel, somebodyIsServable } from "./common.js";
-import { givenBack, nextItems, taken } from "./itemOrder.js";
+import { nextItems, taken } from "./itemOrder.js";
 import { admitted, handedOver } from "./settling.js";
 import {
   altered,
@@ -25,6 +25,7 @@ import {
   type Operation,
   type QueueState,
 } from "./state.js";
+import { backInside, thrownAway } from "./takingBack.js";
 
 /** How many operations of `verb` are certainly registered. */
 function parked(state: QueueState, verb: "get" | "put"): number {
@@ -74,8 +75,9 @@ export function queueContract(axes: QueueAxes): Model<QueueState> {
     if (operation.phase === "waiting") return [end(state, operation.verb === "put" ? item : NONE)];
     if (operation.verb === "get") {
       if (operation.phase !== "done") return [];
-      if (state.closed !== "" && closeOf(state, axes).items === "discarded") return [end(state, NONE)];
-      return [end(givenBack(state, item, axes), NONE)];
+      const isThrownAway = state.closed !== "" && closeOf(state, axes).items === "discarded";
+      const states = isThrownAway ? thrownAway(state) : backInside(state, item, axes);
+      return states.map((next) => end(next, NONE));
     }
     if (!["done", "held", "pulled"].includes(operation.phase)) return [];
     // what is stored at the call may stay: only the wait for room is given up

@@ -11,7 +11,7 @@ import { NONE, type Model } from "../model.js";
 import type { QueueAxes } from "./axes.js";
 import { closeOf, endedByClose, endingOf } from "./closing.js";
 import { displaced, overflown, queueModel, somebodyIsServable } from "./common.js";
-import { givenBack, nextItems, taken } from "./itemOrder.js";
+import { nextItems, taken } from "./itemOrder.js";
 import { admitted, handedOver } from "./settling.js";
 import {
   altered,
@@ -24,6 +24,7 @@ import {
   without,
   type QueueState,
 } from "./state.js";
+import { backInside, thrownAway } from "./takingBack.js";
 
 /** Everybody in line who can be served has been: every way in which that may go. */
 export function matched(state: QueueState, axes: QueueAxes): readonly QueueState[] {
@@ -52,7 +53,9 @@ function takenBack(state: QueueState, client: number, axes: QueueAxes): readonly
   const ended = (next: QueueState): readonly QueueState[] => end(next, NONE);
   if (verb === "get") {
     if (phase !== "done") return [];
-    if (state.closed !== "" && closeOf(state, axes).items === "discarded") return thrownAway(state).flatMap(ended);
+    if (state.closed !== "" && closeOf(state, axes).items === "discarded") {
+      return thrownAway(state).flatMap((gone) => ended(gone === state || gone.unfinished > 0 ? gone : joined(gone)));
+    }
     return backInside(state, item, axes).flatMap(ended);
   }
   if (verb === "join") return end(state, NONE);
@@ -64,52 +67,6 @@ function takenBack(state: QueueState, client: number, axes: QueueAxes): readonly
   const unfinished = axes.joins ? Math.max(0, state.unfinished - 1) : 0;
   const withdrawn = altered(state, { items: without(state.items, item), unfinished });
   return [...stays, ...end(state.unfinished > 0 && unfinished === 0 ? joined(withdrawn) : withdrawn, item)];
-}
-
-/** An item goes back inside: every way in which that may go with a queue that is full, and with those whose item it is. */
-function backInside(state: QueueState, item: number, axes: QueueAxes): readonly QueueState[] {
-  const { overflow, putSettles, capacity } = axes;
-  const returned = returnedTo(state, item, axes);
-  const isOver = state.items.length >= capacity;
-  if (isOver && overflow === "drop-old") return returned.flatMap((back) => [back, ...displaced(back, axes)]);
-  if (isOver && overflow === "drop-new") {
-    return returned.flatMap((back) => [back, altered(back, { items: without(back.items, newest(state)) })]);
-  }
-  if (putSettles === "accepted" || putSettles === "immediate") return returned;
-  return returned.flatMap((back) => {
-    // a put() that was about to return because of that may wait on
-    let waiting = back;
-    for (let client = 0; client < GHOSTS; client++) {
-      const operation = back.operations[client];
-      if (operation?.verb !== "put" || (operation.phase !== "done" && operation.phase !== "pulled")) continue;
-      const isBack =
-        putSettles === "backpressure" ? isOver && back.items.includes(operation.item) : operation.item === item;
-      if (isBack) waiting = changed(waiting, client, { phase: "held" });
-    }
-    return waiting === back ? [back] : [back, waiting];
-  });
-}
-
-/** The item is inside again: where it leaves next, or where it was among those that came before and after it. */
-function returnedTo(state: QueueState, item: number, axes: QueueAxes): readonly QueueState[] {
-  const next = givenBack(state, item, axes);
-  // items are numbered in the order in which they came
-  const later = state.items.findIndex((one) => one > item);
-  const at = later < 0 ? state.items.length : later;
-  const place = altered(state, { items: [...state.items.slice(0, at), item, ...state.items.slice(at)] });
-  return place.items.join() === next.items.join() ? [next] : [next, place];
-}
-
-/** The item that came last. */
-function newest({ items }: QueueState): number {
-  return items.at(-1) ?? NONE;
-}
-
-/** An item that a close() found on its way is gone like the others: it may be finished with that. */
-function thrownAway(state: QueueState): readonly QueueState[] {
-  if (state.unfinished === 0) return [state];
-  const finished = altered(state, { unfinished: state.unfinished - 1 });
-  return [state, finished.unfinished === 0 ? joined(finished) : finished];
 }
 
 /** Nothing is unfinished any more: every join() will return. */
