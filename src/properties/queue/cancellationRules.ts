@@ -1,5 +1,5 @@
 /** Rules of Queue about what a cancellation does, and to whom. */
-import { sameTurn } from "../../scheduler/strategies/focus.js";
+import { burst, sameTurn } from "../../scheduler/strategies/focus.js";
 import type { Rule } from "../rule.js";
 import { add, take, gets, puts } from "./verbMixes.js";
 
@@ -43,11 +43,12 @@ export const cancellationRules: readonly Rule[] = [
     refines: ["QUEUE-10", "QUEUE-16"],
     lookAt: "the path of get() that ends cancelled: does it wake the next getter if the item is still there?",
     focus: {
-      verbs: { get: 9, put: 2, putNowait: 8, getNowait: 4, cancel: 8, close: 0, join: 0, taskDone: 0 },
-      gaps: sameTurn,
+      verbs: { get: 12, put: 1, putNowait: 4, getNowait: 1, cancel: 4, close: 0, join: 0, taskDone: 0, elapse: 0 },
+      gaps: burst,
       bursts: true,
-      clients: 3,
-      steps: [6, 12],
+      variants: 0,
+      clients: 4,
+      steps: [10, 16],
     },
   },
   {
@@ -99,12 +100,13 @@ export const cancellationRules: readonly Rule[] = [
     refines: ["QUEUE-12", "QUEUE-21"],
     lookAt: "the path of put() that ends cancelled: does it wake the next putter if there is still room?",
     focus: {
-      verbs: { put: 7, putNowait: 1, get: 1, getNowait: 6, cancel: 9, close: 0, join: 0, taskDone: 0 },
-      gaps: sameTurn,
+      verbs: { put: 12, putNowait: 0, get: 0, getNowait: 5, cancel: 6, close: 0, join: 0, taskDone: 0, elapse: 0 },
+      gaps: burst,
       bursts: true,
       capacity: "small",
-      clients: 3,
-      steps: [6, 11],
+      variants: 0,
+      clients: 4,
+      steps: [12, 20],
     },
   },
   {
@@ -152,9 +154,10 @@ export const cancellationRules: readonly Rule[] = [
     refines: ["QUEUE-41"],
     lookAt: "whether those who wait in join() share one promise, and which one the cancellation removes",
     focus: {
-      verbs: { join: 9, cancel: 5, taskDone: 4, putNowait: 9, put: 0, get: 0, getNowait: 0 },
+      verbs: { join: 9, cancel: 4, taskDone: 1, putNowait: 9, put: 3, get: 5, getNowait: 0, close: 0 },
+      gaps: { quiet: 10, "0": 2, "1": 1 },
       clients: 4,
-      steps: [5, 12],
+      steps: [12, 20],
     },
   },
   {
@@ -175,6 +178,10 @@ export const cancellationRules: readonly Rule[] = [
     needs: ["put", "aborted:put", "waiting put"],
     refines: [],
     lookAt: "whether put() looks at signal.aborted before it adds its listener",
-    focus: { verbs: { put: 9, getNowait: 3, get: 3 }, capacity: "small", aborted: true },
+    focus: {
+      verbs: { put: 10, putNowait: 4, getNowait: 1, get: 1, close: 0, join: 0, taskDone: 0 },
+      capacity: "small",
+      aborted: true,
+    },
   },
 ];

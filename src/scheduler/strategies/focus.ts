@@ -33,3 +33,6 @@ export interface Focus {
 
 /** Weights of gaps by which most things happen in one turn. */
 export const sameTurn = { quiet: 4, "0": 10, "1": 3, "2": 1 } as const;
+
+/** Weights of gaps by which much happens in one turn, and then everything comes to rest. */
+export const burst = { quiet: 6, "0": 14, "1": 2 } as const;
