@@ -52,6 +52,17 @@ test("fails with the trace as its message, without a stack, and replays it from 
   expect(traceOf(again).replace("replay.fixture.ts", "fails.fixture.ts")).toBe(traceOf(run));
 });
 
+test("gives the same verdicts with every time-out at 1 ms, and at an hour", async () => {
+  const limits = (milliseconds: number): readonly string[] =>
+    ["testTimeout", "hookTimeout"].map((name) => `--${name}=${milliseconds}`);
+  for (const name of ["conforms", "fails"]) {
+    const [short, long] = await Promise.all([1, 3_600_000].map((time) => runFixture(name, { args: limits(time) })));
+    expect(short?.tests.map(({ status }) => status)).toContain(name === "fails" ? "failed" : "passed");
+    expect(short?.tests).toEqual(long?.tests);
+    expect(short?.exitCode).toBe(long?.exitCode);
+  }
+});
+
 test("passes a deviation that still fails, warns of a stale one, and fails it when strict", async () => {
   const [run, strict] = await Promise.all([
     runFixture("deviations"),
