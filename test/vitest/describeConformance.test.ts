@@ -52,11 +52,11 @@ test("fails with the trace as its message, without a stack, and replays it from 
   expect(traceOf(again).replace("replay.fixture.ts", "fails.fixture.ts")).toBe(traceOf(run));
 });
 
-test("gives the same verdicts with every time-out at 1 ms, and at an hour", async () => {
-  const limits = (milliseconds: number): readonly string[] =>
-    ["testTimeout", "hookTimeout"].map((name) => `--${name}=${milliseconds}`);
+test("gives the same verdicts with tests that may take 1 ms, and an hour", async () => {
   for (const name of ["conforms", "fails"]) {
-    const [short, long] = await Promise.all([1, 3_600_000].map((time) => runFixture(name, { args: limits(time) })));
+    const [short, long] = await Promise.all(
+      [1, 3_600_000].map((time) => runFixture(name, { args: [`--testTimeout=${time}`] })),
+    );
     expect(short?.tests.map(({ status }) => status)).toContain(name === "fails" ? "failed" : "passed");
     expect(short?.tests).toEqual(long?.tests);
     expect(short?.exitCode).toBe(long?.exitCode);
