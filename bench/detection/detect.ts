@@ -8,6 +8,7 @@ import type { Failure } from "../../src/runner/report.js";
 import { cancellableVerbs, smokeCheck } from "../../src/runner/smoke.js";
 import { surveyHere, type Surveyor } from "../../src/runner/surveyor.js";
 import { Workbench } from "../../src/runner/workbench.js";
+import type { WorkUnit } from "../../src/runner/workUnits.js";
 import type { Mutant } from "../../test/mutants/index.js";
 
 /** The first violation that a hunt met. */
@@ -35,15 +36,35 @@ export async function workbenchOf({ adapter }: Mutant): Promise<Workbench> {
   return bench;
 }
 
-/** Hunts as a default run does, until the first failure; null where there is none. */
-export async function detect(mutant: Mutant, seed: number): Promise<Detection | null> {
-  const start = performance.now();
+/** The exhaustive part of a default run that has found nothing: it is the same with every seed. */
+export interface Exhausted {
+  readonly plans: number;
+  readonly milliseconds: number;
+}
+
+/** One hunt. */
+export interface Hunted {
+  /** Null where nothing was found. */
+  readonly detection: Detection | null;
+  /** Null where the exhaustive part has found it. */
+  readonly exhausted: Exhausted | null;
+}
+
+/** Hunts as a default run does, until the first failure. With `exhausted` its exhaustive part is taken from there. */
+export async function hunt(mutant: Mutant, seed: number, exhausted: Exhausted | null): Promise<Hunted> {
+  const start = performance.now() - (exhausted?.milliseconds ?? 0);
   const bench = await workbenchOf(mutant);
-  const hunt = new Hunt(bench, resolveOptions({ seed }, bench.rules), []);
-  const first = (): Failure | undefined => hunt.failures[0] ?? hunt.unnamed[0];
-  let runs = 0;
+  const search = new Hunt(bench, resolveOptions({ seed }, bench.rules), []);
+  const first = (): Failure | undefined => search.failures[0] ?? search.unnamed[0];
+  let runs = exhausted?.plans ?? 0;
+  let done = exhausted;
   const untilFirst: Surveyor = async function* (units, work) {
-    for await (const findings of surveyHere(units, work)) {
+    const isExhaustive = (unit: WorkUnit): boolean => work.shares[unit.share]?.scope !== undefined;
+    const left = function* (): Generator<WorkUnit> {
+      for (const unit of units) if (!exhausted || !isExhaustive(unit)) yield unit;
+    };
+    for await (const findings of surveyHere(left(), work)) {
+      if (!isExhaustive(findings.unit)) done ??= { plans: runs, milliseconds: performance.now() - start };
       const before = runs;
       for (const violation of findings.violations) {
         runs = before + violation.at - findings.unit.from + 1;
@@ -54,19 +75,17 @@ export async function detect(mutant: Mutant, seed: number): Promise<Detection | 
       if (findings.violations.length === 0) yield findings;
     }
   };
-  await hunt.run(
+  await search.run(
     bench.rules.filter((rule) => rule.bulk !== true && whyNotApplicable(bench, rule) === null),
     untilFirst,
   );
   const failure = first();
-  if (!failure) return null;
+  if (!failure) return { detection: null, exhausted: done };
+  const { rule, alsoExplainedBy, foundBy, plan } = failure;
+  const milliseconds = performance.now() - start;
   return {
-    rule: failure.rule,
-    alsoExplainedBy: failure.alsoExplainedBy,
-    foundBy: failure.foundBy,
-    runs,
-    milliseconds: performance.now() - start,
-    steps: failure.plan.steps.length,
+    detection: { rule, alsoExplainedBy, foundBy, runs, milliseconds, steps: plan.steps.length },
+    exhausted: done,
   };
 }
 

@@ -2,7 +2,7 @@
 import { equivalentMutants, extraMutants, mutants, type Mutant } from "../../test/mutants/index.js";
 import { checkConformance } from "../../src/runner/check.js";
 import { buildOf } from "./buildOf.js";
-import { checkWhole, detect, workbenchOf, type Detection, type WholeRun } from "./detect.js";
+import { checkWhole, hunt, workbenchOf, type Detection, type Exhausted, type WholeRun } from "./detect.js";
 import { PEER_FORMS, peerRuns, type PeerForm } from "./peers.js";
 
 /** How far the bench goes. */
@@ -73,7 +73,14 @@ export async function measureMutant(index: number, caps: Caps): Promise<Row> {
   const detections: (Detection | null)[] = [];
   const whole: WholeRun[] = caps.isWhole ? [await checkWhole(mutant, 1)] : [];
   if (isBulk) for (const seed of seeds.slice(whole.length)) whole.push(await checkWhole(mutant, seed, rule));
-  else for (const seed of seeds) detections.push(await detect(mutant, seed));
+  else {
+    let exhausted: Exhausted | null = null;
+    for (const seed of seeds) {
+      const hunted = await hunt(mutant, seed, exhausted);
+      ({ exhausted } = hunted);
+      detections.push(hunted.detection);
+    }
+  }
   return {
     rule,
     name,

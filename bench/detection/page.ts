@@ -172,6 +172,8 @@ function limits({ caps, node, cores, minutes, rows }: DetectionResults): string 
   const { peerSeeds, peerFactor, fewestPeerRuns, mostPeerRuns, seeds } = caps;
   return `## Caps and limits
 
+- The exhaustive part of a default run does not depend on the seed. Where it finds nothing it is run once for a mutant, and its
+  plans and milliseconds count for every seed.
 - A peer stops at ${peerFactor} times the kit's worst number of runs for that mutant, at least ${count(fewestPeerRuns)} and at most ${count(mostPeerRuns)} runs; where
   ${peerSeeds} seeds find nothing it is given up, else it has all ${seeds}.
 - The ${rows.filter(({ isBulk }) => isBulk).length} mutants of the bulk rules show in thousands of operations only. They have one whole default run, and the other
