@@ -1,7 +1,9 @@
 // Hunts over subjects that are believed right: nothing may be found.
-//   npm run bench:precision -- [--small] [--json FILE] [--write] [subject ...]
+//   npm run bench:precision -- [--small] [--seeds N] [--whole N] [--json FILE] [--write] [subject ...]
 //
 //   --small    for CI: 10 seeds, nothing else
+//   --seeds    seeds of short hunts (1,000)
+//   --whole    seeds of whole default runs (20)
 //   --json     also write what was found to this file
 //   --write    also write bench/precision/results.json and, from that, docs/precision.md
 //
@@ -18,6 +20,8 @@ const { values: options, positionals: asked } = parseArgs({
   allowPositionals: true,
   options: {
     small: { type: "boolean", default: false },
+    seeds: { type: "string" },
+    whole: { type: "string" },
     json: { type: "string" },
     write: { type: "boolean", default: false },
   },
@@ -31,7 +35,13 @@ const CHUNK = 50;
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 const bench = await bundle("precision", "bench/precision/index.ts");
-const caps = options.small ? { ...bench.CAPS, seeds: 10, wholeSeeds: 0 } : bench.CAPS;
+const caps = options.small
+  ? { ...bench.CAPS, seeds: 10, wholeSeeds: 0 }
+  : {
+      ...bench.CAPS,
+      seeds: Number(options.seeds ?? bench.CAPS.seeds),
+      wholeSeeds: Number(options.whole ?? bench.CAPS.wholeSeeds),
+    };
 console.log(`caps: ${caps.seeds} seeds of ${caps.plans} plans, ${caps.wholeSeeds} whole default runs for each subject`);
 
 const cores = availableParallelism();
@@ -52,10 +62,11 @@ async function subjectRow({ name, about, profile }, index) {
   });
   const wholes = Array.from({ length: caps.wholeSeeds }, (_, at) => ({ do: "whole", index, seed: at + 1 }));
   const [short, whole] = await Promise.all([Promise.all(chunks.map(run)), Promise.all(wholes.map(run))]);
-  const sum = (results) => results.reduce((plans, result) => plans + result.plans, 0);
+  const sum = (results, field = "plans") => results.reduce((total, result) => total + result[field], 0);
   const alarms = [...short, ...whole].flatMap((result) => result.alarms);
   say(`${name}, ${profile}: ${sum(short)} + ${sum(whole)} plans, ${alarms.length} alarms`);
-  return { name, about, profile, plans: sum(short), wholePlans: sum(whole), alarms };
+  const overflows = sum([...short, ...whole], "overflows");
+  return { name, about, profile, plans: sum(short), wholePlans: sum(whole), overflows, alarms };
 }
 
 const isAsked = (name) => asked.length === 0 || asked.includes(name);

@@ -31,13 +31,14 @@ function subjects({ subjects: rows }: PrecisionResults): string {
   return `## Subjects
 
 ${table(
-  ["subject", "what it is", "profile", "plans, short hunts", "plans, whole runs", "alarms"],
-  rows.map(({ name, about, profile, plans, wholePlans, alarms }) => [
+  ["subject", "what it is", "profile", "plans, short hunts", "plans, whole runs", "undecided", "alarms"],
+  rows.map(({ name, about, profile, plans, wholePlans, overflows, alarms }) => [
     name,
     about,
     profile,
     count(plans),
     count(wholePlans),
+    count(overflows),
     alarms.length === 0 ? "none" : alarms.map(({ seed, what }) => `seed ${seed}: ${what}`).join("; "),
   ]),
 )}`;
@@ -88,6 +89,7 @@ function limits({ caps, node, cores, minutes }: PrecisionResults): string {
 
 - Caps: ${count(caps.seeds)} seeds of about ${count(caps.plans)} plans, ${caps.wholeSeeds} whole default runs for each subject. The exhaustive scopes do not depend on the
   seed: only the whole runs have them.
+- Undecided are runs that have too many explanations to follow: the kit says how many, and accuses nobody for them.
 - The bulk rules are in the whole default runs only.
 - Most subjects are our own, written to be unlike each other. That a package is right is a belief until somebody proves it.
 - Node ${node}, ${cores} processes side by side, ${minutes.toFixed(0)} minutes.`;

@@ -10,6 +10,8 @@ export interface SubjectRow {
   /** Plans of all short hunts, and of all whole default runs. */
   readonly plans: number;
   readonly wholePlans: number;
+  /** Runs with too many explanations to follow. */
+  readonly overflows: number;
   readonly alarms: readonly Alarm[];
 }
 

@@ -13,12 +13,14 @@ describe("docs/precision.md", () => {
     expect(await precisionPage(results)).toBe(read("docs/precision.md"));
   });
 
-  it("says that no correct subject was accused in 1,000 hunts and 20 default runs each", () => {
-    expect(results.caps).toMatchObject({ seeds: 1000, plans: 2000, wholeSeeds: 20 });
+  it("says that no correct subject was accused in hundreds of hunts and several default runs each", () => {
+    const { seeds, wholeSeeds } = results.caps;
+    expect(seeds).toBeGreaterThanOrEqual(200);
+    expect(wholeSeeds).toBeGreaterThanOrEqual(4);
     expect(results.subjects.length).toBeGreaterThanOrEqual(10);
     for (const { name, alarms, plans } of results.subjects) {
       expect({ name, alarms }).toEqual({ name, alarms: [] });
-      expect(plans).toBeGreaterThanOrEqual(2_000_000);
+      expect(plans).toBeGreaterThanOrEqual(seeds * results.caps.plans);
     }
   });
 
