@@ -1,8 +1,10 @@
 // Hunts every wrong implementation over many seeds, beside the same hunt by fast-check's scheduler.
-//   npm run bench:detection -- [--small] [--every N] [--write] [--json FILE] [mutant or rule ...]
+//   npm run bench:detection -- [--small] [--every N] [--peer-seeds N] [--peer-runs N]
+//                              [--write] [--json FILE] [mutant or rule ...]
 //
 //   --small    for CI: 2 seeds up to the first violation, no peers
 //   --every    only every N-th mutant
+//   --peer-seeds, --peer-runs    seeds of a peer that finds something (20), most runs of a peer (50,000)
 //   --json     also write what was found to this file
 //   --write    also write bench/detection/results.json and, from that, docs/detection.md
 //
@@ -20,6 +22,8 @@ const { values: options, positionals: asked } = parseArgs({
   options: {
     small: { type: "boolean", default: false },
     every: { type: "string" },
+    "peer-seeds": { type: "string" },
+    "peer-runs": { type: "string" },
     json: { type: "string" },
     write: { type: "boolean", default: false },
   },
@@ -30,7 +34,13 @@ if (options.write && (options.small || options.every !== undefined || asked.leng
 }
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 const bench = await bundle("detection", "bench/detection/index.ts");
-const caps = options.small ? { ...bench.CAPS, seeds: 2, peerSeeds: 0, isWhole: false } : bench.CAPS;
+const caps = options.small
+  ? { ...bench.CAPS, seeds: 2, peerSeeds: 0, isWhole: false }
+  : {
+      ...bench.CAPS,
+      mostPeerSeeds: Number(options["peer-seeds"] ?? bench.CAPS.mostPeerSeeds),
+      mostPeerRuns: Number(options["peer-runs"] ?? bench.CAPS.mostPeerRuns),
+    };
 const every = Number(options.every ?? 1);
 console.log(
   `caps: ${caps.seeds} seeds; peers: ${caps.peerFactor} times the kit's worst runs, at most ${caps.mostPeerRuns}, on ${caps.peerSeeds} seeds where those find nothing`,

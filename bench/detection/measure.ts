@@ -11,6 +11,8 @@ export interface Caps {
   readonly seeds: number;
   /** Seeds after which a peer that has found nothing is given up. */
   readonly peerSeeds: number;
+  /** Seeds of a peer that has found something. */
+  readonly mostPeerSeeds: number;
   /** A peer stops at so many times the kit's worst number of runs, but not before `fewestPeerRuns`. */
   readonly peerFactor: number;
   readonly fewestPeerRuns: number;
@@ -22,6 +24,7 @@ export interface Caps {
 export const CAPS: Caps = {
   seeds: 20,
   peerSeeds: 3,
+  mostPeerSeeds: 20,
   peerFactor: 10,
   fewestPeerRuns: 1_000,
   mostPeerRuns: 50_000,
@@ -100,7 +103,7 @@ async function measurePeers(
   mutant: Mutant,
   seeds: readonly number[],
   detections: readonly (Detection | null)[],
-  { peerSeeds, peerFactor, fewestPeerRuns, mostPeerRuns }: Caps,
+  { peerSeeds, mostPeerSeeds, peerFactor, fewestPeerRuns, mostPeerRuns }: Caps,
 ): Promise<readonly PeerRow[]> {
   if (peerSeeds === 0) return [];
   const worst = Math.max(...detections.map((found) => found?.runs ?? Infinity));
@@ -109,7 +112,7 @@ async function measurePeers(
   const rows: PeerRow[] = [];
   for (const form of PEER_FORMS) {
     const runs: (number | null)[] = [];
-    for (const seed of seeds) {
+    for (const seed of seeds.slice(0, mostPeerSeeds)) {
       if (seed > peerSeeds && runs.every((found) => found === null)) break;
       runs.push(await peerRuns(bench, form, seed, most));
     }

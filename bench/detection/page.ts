@@ -64,7 +64,7 @@ function peers({ rows, caps }: DetectionResults): string {
   const hunted = rows.filter((row) => row.peers.length > 0);
   const lines = PEER_FORMS.map((form) => {
     const own = hunted.flatMap((row) => row.peers.filter((peer) => peer.form === form));
-    const all = own.filter((peer) => foundBy(peer) === caps.seeds).length;
+    const all = own.filter((peer) => foundBy(peer) === caps.mostPeerSeeds).length;
     const none = own.filter((peer) => foundBy(peer) === 0).length;
     const runs = own.flatMap((peer) => peer.runs.flatMap((one) => one ?? []));
     return [form, `${all}`, `${own.length - all - none}`, `${none}`, count(middleAndWorst(runs).middle)];
@@ -137,7 +137,7 @@ function matrix({ rows, caps }: DetectionResults): string {
       if (!peer) return "";
       const found = peer.runs.flatMap((one) => one ?? []);
       if (found.length === 0) return `none in ${count(peer.most)}`;
-      const seeds = found.length === caps.seeds ? "" : ` (${found.length} of ${peer.runs.length})`;
+      const seeds = found.length === caps.mostPeerSeeds ? "" : ` (${found.length} of ${peer.runs.length})`;
       return `${count(middleAndWorst(found).middle)}${seeds}`;
     });
     return [
@@ -169,13 +169,13 @@ ${table(
 }
 
 function limits({ caps, node, cores, minutes, rows }: DetectionResults): string {
-  const { peerSeeds, peerFactor, fewestPeerRuns, mostPeerRuns, seeds } = caps;
+  const { peerSeeds, mostPeerSeeds, peerFactor, fewestPeerRuns, mostPeerRuns } = caps;
   return `## Caps and limits
 
 - The exhaustive part of a default run does not depend on the seed. Where it finds nothing it is run once for a mutant, and its
   plans and milliseconds count for every seed.
 - A peer stops at ${peerFactor} times the kit's worst number of runs for that mutant, at least ${count(fewestPeerRuns)} and at most ${count(mostPeerRuns)} runs; where
-  ${peerSeeds} seeds find nothing it is given up, else it has all ${seeds}.
+  ${peerSeeds} seeds find nothing it is given up, else it has ${mostPeerSeeds}.
 - The ${rows.filter(({ isBulk }) => isBulk).length} mutants of the bulk rules show in thousands of operations only. They have one whole default run, and the other
   seeds with that rule alone; the peers have no such operations.
 - Whoever wrote the mutants knew the rules. Bugs that nobody here thought of are another matter: docs/findings.md.
