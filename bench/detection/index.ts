@@ -10,6 +10,9 @@ export { CAPS, MUTANTS } from "./measure.js";
 export { detectionPage } from "./page.js";
 export { totalsOf, keyOf, killsOf } from "./results.js";
 
+// Some mutants leave rejections unhandled. The kit sees them in its own runs; in a peer's nobody does, and it goes on.
+process.on("unhandledRejection", () => undefined);
+
 /** One piece of work for one process. */
 export type Task =
   | { readonly do: "mutant"; readonly index: number; readonly caps: Caps }
