@@ -51,12 +51,17 @@ describe("README", { timeout: 0 }, () => {
     expect(README).toContain(shared.trim());
   });
 
-  it("one line mends the example", async () => {
+  it("two lines mend the example", async () => {
     const broken = readFileSync(new URL("my-queue.ts", example), "utf8");
-    const mended = broken.replace(
-      "await this.#wakeup(signal);\n",
-      "$&      if (signal?.aborted && this.#items.length > 0) this.#getters.shift()?.();\n",
-    );
+    // whoever was woken by a push, and not by its own abort, passes the wakeup on
+    const mended = broken
+      .replace("        resolve();\n", "        resolve(place < 0);\n")
+      .replace(
+        "await this.#wakeup(signal);\n",
+        "if ((await this.#wakeup(signal)) && signal?.aborted && this.#items.length > 0) this.#getters.shift()?.();\n",
+      );
+    expect(mended).toContain("resolve(place < 0)");
+    expect(mended).toContain("if ((await this.#wakeup(signal))");
     expect(mended).not.toBe(broken);
     const { outputText } = ts.transpileModule(mended, {
       compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022 },
