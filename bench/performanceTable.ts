@@ -2,6 +2,7 @@
 import { CLIENT_COUNTS, LENGTHS } from "./costPerStep.js";
 import { growthOf, MOST_GROWTH, PEER_FLOORS, WHOLE_RUN_FLOORS } from "./floors.js";
 import type { Results } from "./results.js";
+import { table } from "./markdownTable.js";
 
 export const BEGIN = "<!-- figures: begin (npm run bench -- --write) -->";
 export const END = "<!-- figures: end -->";
@@ -81,9 +82,4 @@ function stepTables(results: Results): readonly string[] {
 
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }

@@ -61,6 +61,11 @@ const indexes = names
   .map((_, index) => index)
   .filter((index) => index % every === 0)
   .filter((index) => asked.length === 0 || names[index].split(" ").some((word) => asked.includes(word)));
+if (indexes.length === 0) {
+  console.error(`There is no mutant or rule ${asked.join(", ")}: test/mutants has them.`);
+  await pool.destroy();
+  process.exit(2);
+}
 const [rows, equivalents, defaultRun] = await Promise.all([
   Promise.all(
     indexes.map(async (index) => {

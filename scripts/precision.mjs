@@ -69,6 +69,12 @@ async function subjectRow({ name, about, profile }, index) {
   return { name, about, profile, plans: sum(short), wholePlans: sum(whole), overflows, alarms };
 }
 
+const unknown = asked.filter((name) => !bench.SUBJECTS.some((subject) => subject.name === name));
+if (unknown.length > 0) {
+  console.error(`There is no subject ${unknown.join(", ")}: bench/precision/subjects.ts has them.`);
+  await pool.destroy();
+  process.exit(2);
+}
 const isAsked = (name) => asked.length === 0 || asked.includes(name);
 const [subjects, profiles] = await Promise.all([
   Promise.all(bench.SUBJECTS.flatMap((subject, index) => (isAsked(subject.name) ? [subjectRow(subject, index)] : []))),

@@ -4,6 +4,7 @@ import { explained } from "./explained.js";
 import type { Row } from "./measure.js";
 import { PEER_FORMS } from "./peers.js";
 import { foundBy, keyOf, killsOf, middleAndWorst, namingOf, totalsOf, type DetectionResults } from "./results.js";
+import { table } from "../markdownTable.js";
 
 /** The page for the results. */
 export async function detectionPage(results: DetectionResults): Promise<string> {
@@ -14,11 +15,6 @@ export async function detectionPage(results: DetectionResults): Promise<string> 
 
 const count = (value: number): string => value.toLocaleString("en-US");
 const percent = (part: number, of: number): string => `${((100 * part) / of).toFixed(1)} %`;
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
 
 function introduction({ rows, caps, defaultRun }: DetectionResults): string {
   const builds = new Set(rows.map(({ build }) => build));

@@ -44,7 +44,7 @@ export class SchedulerClock extends DriverClock {
   }
 }
 
-/** Hands so many tasks to the scheduler and lets it run them. `begin` is the first one. */
+/** Hands these tasks to the scheduler and lets it run them. */
 export async function runTasks(
   scheduler: fc.Scheduler,
   form: SchedulerForm,

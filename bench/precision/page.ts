@@ -1,6 +1,7 @@
 /** docs/precision.md: what `npm run bench:precision -- --write` measured, for readers. */
 import { format } from "prettier";
 import { ENOUGH_RUNS, reachOf, surprisesOf, type PrecisionResults } from "./results.js";
+import { table } from "../markdownTable.js";
 
 /** The page for the results. */
 export async function precisionPage(results: PrecisionResults): Promise<string> {
@@ -9,11 +10,6 @@ export async function precisionPage(results: PrecisionResults): Promise<string> 
 }
 
 const count = (value: number): string => value.toLocaleString("en-US");
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
 
 function introduction({ caps, subjects: rows, profiles }: PrecisionResults): string {
   const alarms = rows.reduce((sum, row) => sum + row.alarms.length, 0);

@@ -43,6 +43,7 @@ export class Run implements ClientRun, OperationRun, Driver, ReasonSource {
   /** Signals that operations share, by client; one for all of them under index 0 where the plan says so. */
   private shared: (SignalSource | undefined)[] | undefined;
   private next = 0;
+  /** The step whose gap is waited, or has just been; -1 where clients have gone on since. */
   private waitingStep = -1;
   /** The step that is about to let time pass; -1 once it has. */
   private elapsing = -1;
@@ -285,8 +286,9 @@ export class Run implements ClientRun, OperationRun, Driver, ReasonSource {
    */
   private beginElapse(at: number): void {
     this.elapsing = at;
+    // right after a quiet gap nothing is left to run; a step that joined a backlog has not waited its gap
     const { gap = -1 } = this.compiled.steps[at - 1] ?? {};
-    if (gap >= 0) this.turn(-1);
+    if (gap >= 0 || this.waitingStep !== at - 1) this.turn(-1);
     this.clock.awaitMacrotask();
   }
 
@@ -350,6 +352,7 @@ export class Run implements ClientRun, OperationRun, Driver, ReasonSource {
       if (left > 0) this.recorder.addCount("listeners", left);
       let hasMoved = false;
       for (let index = 0; index < this.clients.length; index++) if (this.clients[index]?.release()) hasMoved = true;
+      if (hasMoved) this.waitingStep = -1;
       if (this.next < this.compiled.steps.length || hasMoved) this.drive();
       else if (this.entering === 0) this.finish(left);
     } catch (error) {
