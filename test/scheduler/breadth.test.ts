@@ -85,6 +85,11 @@ describe("the virtual clock", () => {
     expect(events).toEqual(["A.wait", "turn", "elapse", "turn", "turn", "B.look → ok", "quiet"]);
   });
 
+  it("an elapse comes turns after a step that has joined a backlog: its gap was not waited", async () => {
+    const events = await trace(waits, [call("A", "wait", 0), call("A", "wait", "quiet"), elapse()]);
+    expect(events.slice(0, 4)).toEqual(["A.wait", "turn", "elapse", "turn"]);
+  });
+
   it("moves AbortSignal.timeout, too", async () => {
     const limited = handmade(() => ({}), {
       wait: {
