@@ -14,8 +14,6 @@ export const explained: Readonly<Record<string, string>> = {
   "QUEUE-34 beaten-putter-goes-first":
     "Another rule explains the same history, and neither is more special than the other.",
   "QUEUE-10 wakes-same-twice": "The line of put() has the same bug: two freed slots wake the same one.",
-  "QUEUE-66 time-out-loses-item":
-    "The get() and the queue have a timer each: where only the first has run, the get() times out at its next delivery.",
   "QUEUE-21 cancel-clears":
     "Who was taken out of the map with others can no longer be cancelled, which is a rule of its own.",
 };

@@ -185,8 +185,10 @@ class TimeOutLosesItem extends AxisQueue {
   override async get(call: AxisCall = {}): Promise<unknown> {
     let isUp = false;
     const { timeout } = call;
+    const served = super.get(call);
+    // set after the queue's own: whoever still waits when this one is due has timed out already
     const timer = timeout === undefined ? undefined : setTimeout(() => (isUp = true), timeout);
-    const item = await super.get(call);
+    const item = await served;
     for (let hop = 0; hop < 2; hop++) await new Promise(setImmediate);
     clearTimeout(timer);
     if (isUp) throw new TimeoutError("time is up");
