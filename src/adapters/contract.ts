@@ -69,6 +69,11 @@ interface CommonAdapter {
   /** Version of the subject, for the report. */
   readonly version?: string;
   readonly deviations?: readonly Deviation[];
+  /**
+   * Pins the rule set: `"1"` is the first. Rules that a later release of the kit adds then only warn, so that an update
+   * never turns a conforming adapter into one that fails. Default: every rule decides.
+   */
+  readonly rules?: string;
   /** Runs whole plans elsewhere: made by `defineRemote`. The verbs are then no more than names. */
   readonly remote?: (plan: Plan) => Promise<HistoryDocument>;
 }

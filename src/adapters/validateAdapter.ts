@@ -11,6 +11,7 @@ const COMMON = [
   "name",
   "version",
   "deviations",
+  "rules",
   "create",
   "enter",
   "dispose",
@@ -68,6 +69,7 @@ export function validateAdapter(adapter: unknown): string[] {
   check.names("the adapter", fields, [...COMMON, "variants", ...contract.verbs, ...contract.observers]);
   check.is("name", fields["name"], "a text that is not empty", (name) => typeof name === "string" && name !== "");
   check.optional("version", fields["version"], "a text", (version) => typeof version === "string");
+  check.optional("rules", fields["rules"], "the name of a rule set, like `1`", isFilledText);
   check.is("create", fields["create"], "a function", isFunction);
   for (const name of ["enter", "dispose", "remote", ...contract.verbs, ...contract.observers]) {
     check.optional(name, fields[name], "a function", isFunction);

@@ -7,6 +7,7 @@
  */
 import type { Preset } from "../models/catalog.js";
 import type { Focus } from "../scheduler/strategies/focus.js";
+import type { RuleSet } from "./ruleSets.js";
 
 /** Which kind of promise a rule makes; incomparable explanations are ordered by it. */
 export type Category =
@@ -58,6 +59,8 @@ export interface Rule {
    * models, whose clients are four.
    */
   readonly bulk?: true;
+  /** The first rule set that holds it. Absent is the first of all. */
+  readonly since?: RuleSet;
 }
 
 /** The rules in the order of their numbers. */

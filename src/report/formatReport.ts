@@ -1,5 +1,5 @@
 /** A whole report as text: hints and warnings first, what was covered, one line a rule that applies, then the traces. */
-import type { Failure, Report, RuleResult } from "../runner/report.js";
+import type { Failure, KnownFailure, Report, RuleResult } from "../runner/report.js";
 import type { Rule } from "../properties/rule.js";
 import { coverageWords } from "./coverageWords.js";
 import { formatBulkFailure } from "./formatBulkFailure.js";
@@ -92,7 +92,16 @@ function remarkLines(report: Report): readonly string[] {
   return [
     ...report.hints.map((hint) => hangText("  hint      ", hint)),
     ...report.warnings.map((warning) => hangText("  warning   ", warning)),
+    ...(report.known ?? []).flatMap((known) =>
+      known.is === "fails" ? [] : [hangText("  known     ", knownWords(known))],
+    ),
   ];
+}
+
+/** What is to be said of a known failure that does not fail. */
+function knownWords(known: KnownFailure): string {
+  if (known.is === "unreadable") return `the token ${known.token} was left out: ${known.why}`;
+  return `${known.token} passes now`;
 }
 
 function deviationTrace(rule: RuleResult & { verdict: "deviation" }, failure: Failure, traces: TraceContext): string {

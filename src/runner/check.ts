@@ -12,6 +12,7 @@ import { REPORT_VERSION, type Failure, type Report, type RuleResult } from "./re
 import { checkedWorkbench } from "./setUp.js";
 import { whyNotApplicable } from "./applicable.js";
 import { certify } from "./certify.js";
+import { newerWarning, pinned, ruleSetOf, whyPinnedOut } from "./pinnedRules.js";
 import type { Surveyor } from "./surveyor.js";
 import { deviationWarnings, judgeRules, statusOf } from "./verdicts.js";
 
@@ -52,12 +53,13 @@ export async function checkWith(adapter: AnyAdapter, options: CheckOptions, surv
 
 async function checked(adapter: AnyAdapter, options: ResolvedOptions, surveyor: Surveyor | undefined): Promise<Report> {
   const { bench, hints } = await checkedWorkbench(adapter, options);
+  const ruleSet = ruleSetOf(adapter, options);
   const deviations = await judgeDeviations(bench);
   const hunt = new Hunt(bench, options, deviations);
   const settled = new Map<string, RuleResult>();
   const applicable = bench.rules.filter((rule) => {
     const { id, sentence } = rule;
-    const reason = whyNotApplicable(bench, rule);
+    const reason = whyPinnedOut(rule, ruleSet) ?? whyNotApplicable(bench, rule);
     if (reason !== null) settled.set(id, { id, sentence, situations: 0, verdict: "not applicable", reason });
     return reason === null;
   });
@@ -69,9 +71,9 @@ async function checked(adapter: AnyAdapter, options: ResolvedOptions, surveyor: 
   for (const rule of applicable) {
     if (rule.bulk === true) settled.set(rule.id, bulkResult(rule, bulk.get(rule.id), hunt.stopped, options));
   }
-  const { situations, stopped, reached, scopes, searched, overflows } = hunt;
+  const { situations, stopped, reached, scopes, searched, overflows, known } = hunt;
   const proven = (failure: Failure): Failure => certify(failure, scopes, { overflows, unnamed: hunt.unnamed });
-  const failures = hunt.failures.map(proven);
+  const { deciding: failures, newer } = pinned(hunt.failures.map(proven), bench.rules, ruleSet);
   const unnamed = hunt.unnamed.map(proven);
   const rules = judgeRules(bench.rules, {
     model: { primitive: adapter.primitive, preset: adapter.profile.name },
@@ -92,11 +94,13 @@ async function checked(adapter: AnyAdapter, options: ResolvedOptions, surveyor: 
     ...(options.shard.of > 1 ? { shard: options.shard } : {}),
     ...(options.rule === null ? {} : { only: options.rule }),
     ...(stopped === null ? {} : { stopped }),
+    ...(ruleSet === null ? {} : { ruleSet }),
+    ...(options.knownFailures.length === 0 ? {} : { known }),
     scopes,
     searched,
     overflows,
     hints,
-    warnings: deviationWarnings(deviations),
+    warnings: [...deviationWarnings(deviations), ...newer.map(newerWarning)],
     rules,
     unnamed,
     costs,

@@ -8,9 +8,10 @@
 import type { Rule } from "../properties/rule.js";
 import { unpackPlan } from "../scheduler/planSpace.js";
 import { Investigation } from "./investigation.js";
+import { tryKnownFailures } from "./knownFailures.js";
 import type { ResolvedOptions } from "./options.js";
 import { portfolio, type Share } from "./portfolio.js";
-import type { Failure, Scope, Searched } from "./report.js";
+import type { Failure, KnownFailure, Scope, Searched } from "./report.js";
 import { followChoices } from "./shrink.js";
 import type { Allowance, Findings } from "./survey.js";
 import { surveyHere, type Surveyor } from "./surveyor.js";
@@ -33,6 +34,7 @@ export class Hunt {
   #done: number[] = [];
   #due: number[] = [];
   #isTimeUp = false;
+  #known: readonly KnownFailure[] = [];
 
   constructor(bench: Workbench, options: ResolvedOptions, allowances: readonly Allowance[]) {
     this.#bench = bench;
@@ -53,9 +55,15 @@ export class Hunt {
   /** Why the search ended early; null when it did not. */
   get stopped(): string | null {
     const { stopped } = this.#investigation;
-    if (stopped !== null || !this.#isTimeUp) return stopped;
+    if (stopped !== null || !(this.#isTimeUp || this.#isInterrupted)) return stopped;
     // a budget that lasts longer than the work cuts nothing off
-    return this.#shares.every((_, share) => this.#isDone(share)) ? null : "not reached within the budget";
+    if (this.#shares.length > 0 && this.#shares.every((_, share) => this.#isDone(share))) return null;
+    return this.#isInterrupted ? "the check was interrupted" : "not reached within the budget";
+  }
+
+  /** What became of the failures that were known before. */
+  get known(): readonly KnownFailure[] {
+    return this.#known;
   }
 
   /** Names of the strategies that were searched to their end. */
@@ -101,6 +109,7 @@ export class Hunt {
     const units = (isEndless: boolean) => unitsOf(workUnits(this.#shares, isEndless), shard);
     for (const { share, count } of units(false)) this.#due[share] = (this.#due[share] ?? 0) + count;
     if (path !== null) return this.#followPath(path);
+    this.#known = await tryKnownFailures(this.#bench, this.#options.knownFailures, this.#investigation);
     const work = {
       bench: this.#bench,
       shares: this.#shares,
@@ -148,7 +157,11 @@ export class Hunt {
 
   #isOver(): boolean {
     if (performance.now() > this.#deadline) this.#isTimeUp = true;
-    return this.#isTimeUp || this.#investigation.stopped !== null;
+    return this.#isTimeUp || this.#isInterrupted || this.#investigation.stopped !== null;
+  }
+
+  get #isInterrupted(): boolean {
+    return this.#options.signal?.aborted === true;
   }
 
   #tell({ unit }: Findings): void {

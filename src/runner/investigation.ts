@@ -76,6 +76,13 @@ export class Investigation {
     if (await violation.isIn(plan)) await this.#investigate(plan, violation, { ...origin, allowing });
   }
 
+  /** As {@link add}, for a plan that is minimal already: it is kept as it is. */
+  async addMinimal(plan: Plan, origin: Omit<Origin, "allowing">): Promise<void> {
+    const violation = this.#violationOf(plan);
+    const { allowing } = violation;
+    if (await violation.isIn(plan)) await this.#keep(plan, violation, { ...origin, allowing });
+  }
+
   /** The violation that a plan may show: what the faults of declared deviations and earlier failures do not explain. */
   #violationOf(plan: Plan): Violation {
     const known = this.failures.flatMap(({ rule }) => rule ?? []);
@@ -84,7 +91,11 @@ export class Investigation {
 
   async #investigate(plan: Plan, violation: Violation, origin: Origin): Promise<void> {
     const trials = new Trials(plan, this.#bench.space, (candidate) => violation.isIn(candidate));
-    const final = await minimize(plan, trials);
+    await this.#keep(await minimize(plan, trials), violation, origin);
+  }
+
+  /** Names a violation and keeps it under that name. */
+  async #keep(final: Plan, violation: Violation, origin: Origin): Promise<void> {
     const history: History = await sameTwice(this.#bench, final);
     const first = this.failures[0]?.rule ?? undefined;
     const described = describeFailure(this.#bench, final, history, {

@@ -3,7 +3,7 @@ import type { Preset } from "../models/catalog.js";
 import { certify } from "./certify.js";
 import { rulesOf } from "../properties/index.js";
 import type { Failure, Report, RuleResult, Scope, Searched } from "./report.js";
-import { deviationWarnings, judgeRules, statusOf, type DeviationStanding } from "./verdicts.js";
+import { judgeRules, statusOf, type DeviationStanding } from "./verdicts.js";
 
 /** The reports do not belong together; the message says in one sentence why. */
 export class MergeError extends Error {
@@ -63,7 +63,8 @@ function joined(first: Report, reports: readonly Report[]): Report {
     scopes,
     searched,
     overflows,
-    warnings: deviationWarnings(deviations),
+    // those about deviations are the same in every shard
+    warnings: [...new Set(reports.flatMap(({ warnings }) => warnings))],
     rules: results,
     unnamed,
   };
@@ -78,6 +79,7 @@ function refuseStrangers(first: Report, reports: readonly Report[]): void {
     ["seeds", ({ seed }) => seed],
     ["numbers of runs", ({ numRuns }) => numRuns],
     ["strategies asked for", ({ only }) => only ?? "all"],
+    ["rule sets", ({ ruleSet }) => ruleSet ?? "all"],
     ["numbers of shards", ({ shard }) => shard?.of ?? 1],
   ];
   for (const [what, trait] of traits) {

@@ -1,5 +1,7 @@
 /** What a check can be told, settled once: everything after this sees only {@link ResolvedOptions}. */
 import type { Rule } from "../properties/rule.js";
+import { isRuleSet, RULE_SETS, type RuleSet } from "../properties/ruleSets.js";
+import { orList } from "../adapters/mistakes.js";
 import type { Plan } from "../scheduler/plan.js";
 import type { Shard } from "./workUnits.js";
 
@@ -35,6 +37,18 @@ export interface CheckOptions {
   readonly budget?: number;
   /** Only this part of the work: `{ index: 2, of: 3 }` is the second of three. `mergeReports` joins the reports. */
   readonly shard?: Shard;
+  /**
+   * Tokens of failures that are known: they are replayed before anything is searched, in this order. What still fails is
+   * reported like any other failure; `report.known` says what became of each.
+   */
+  readonly knownFailures?: readonly string[];
+  /**
+   * Only rules of this rule set and of earlier ones decide: "1" is the first. Default: what the adapter says, else all. What
+   * breaks a newer rule is a warning then.
+   */
+  readonly ruleSet?: string;
+  /** Ends the search early: the report says what was found until then, and what was not reached is inconclusive. */
+  readonly signal?: AbortSignal;
   /** Told now and then how far the check has come. */
   readonly onProgress?: (progress: Progress) => void;
   /** Told of each plan right before it runs. */
@@ -50,6 +64,10 @@ export interface ResolvedOptions {
   readonly allowing: readonly string[];
   readonly budget: number | null;
   readonly shard: Shard;
+  readonly knownFailures: readonly string[];
+  /** Null is every rule. */
+  readonly ruleSet: RuleSet | null;
+  readonly signal: AbortSignal | null;
   readonly onProgress: (progress: Progress) => void;
   readonly onPlan: (plan: Plan) => void;
 }
@@ -74,7 +92,7 @@ const WHOLE: Shard = { index: 1, of: 1 };
 
 /** Fills in what was left open. Throws a {@link UsageError} with one sentence for what makes no sense. */
 export function resolveOptions(options: CheckOptions, rules: readonly Rule[]): ResolvedOptions {
-  const { seed = 1, numRuns = 1000, rule, path, budget, shard = WHOLE } = options;
+  const { seed = 1, numRuns = 1000, rule, path, budget, ruleSet, shard = WHOLE } = options;
   if (!Number.isInteger(seed) || seed < -0x80000000 || seed > 0xffffffff) {
     throw new UsageError(`Expected \`seed\` to be a 32-bit integer, got \`${String(seed)}\``);
   }
@@ -87,6 +105,9 @@ export function resolveOptions(options: CheckOptions, rules: readonly Rule[]): R
   }
   if (path !== undefined && !/^\d+(:\d+)*$/.test(path)) {
     throw new UsageError(`Expected \`path\` to be numbers joined by colons, got \`${path}\``);
+  }
+  if (ruleSet !== undefined && !isRuleSet(ruleSet)) {
+    throw new UsageError(`Expected \`ruleSet\` to be ${orList(RULE_SETS)}, got \`${ruleSet}\``);
   }
   if (path !== undefined && rule === undefined) {
     throw new UsageError("Expected `rule` beside `path`: a path leads through one rule's arbitrary");
@@ -107,6 +128,9 @@ export function resolveOptions(options: CheckOptions, rules: readonly Rule[]): R
     allowing: options.allowing ?? [],
     budget: budget ?? null,
     shard,
+    knownFailures: options.knownFailures ?? [],
+    ruleSet: ruleSet ?? null,
+    signal: options.signal ?? null,
     onProgress: options.onProgress ?? (() => undefined),
     onPlan: options.onPlan ?? (() => undefined),
   };

@@ -87,7 +87,10 @@ export interface Failure {
    */
   readonly seed?: number;
   readonly path?: string;
-  /** Name of the strategy that found it: a rule's id, `swarm`, `priority`, `rare-gap`, or `exhaustive`. */
+  /**
+   * What found it: a rule's id, `swarm`, `priority`, `rare-gap` or `exhaustive` for a strategy; `known failure`, `deviation`
+   * or `replay` for a token.
+   */
   readonly foundBy: string;
   /** Rules whose faults were allowed when it was found (declared deviations and earlier failures). */
   readonly allowing: readonly string[];
@@ -96,6 +99,13 @@ export interface Failure {
   /** The proof that no shorter plan fails. Absent where the plans covered without exception do not give it. */
   readonly shortest?: Shortest;
 }
+
+/** A failure that was known before, as it is now. */
+export type KnownFailure = { readonly token: string } & (
+  | { readonly is: "fails" | "passes" }
+  /** The token is damaged, or was made for another version or another table of operations. */
+  | { readonly is: "unreadable"; readonly why: string }
+);
 
 /** What operations cost in a large crowd, beside a small one. A measurement: it differs from run to run. */
 export interface Cost {
@@ -189,6 +199,10 @@ export interface Report {
   readonly only?: string;
   /** Why the search ended early; absent when it did not. */
   readonly stopped?: string;
+  /** The rule set that is pinned; absent is every rule. */
+  readonly ruleSet?: string;
+  /** What became of the failures that were known before; absent where none were given. */
+  readonly known?: readonly KnownFailure[];
   /** What was covered exhaustively. */
   readonly scopes: readonly Scope[];
   /** How far the random strategies came. */
