@@ -1,7 +1,6 @@
 /** The proof that a failing plan is a shortest one: what the exhaustive scopes say of shorter plans. */
 import { EXHAUSTIVE } from "../scheduler/strategies/smallScope.js";
 import type { Gap } from "../scheduler/plan.js";
-import { KNOWN } from "./knownFailures.js";
 import type { Failure, Scope, Shortest } from "./report.js";
 
 /** What else a hunt found in its scopes. */
@@ -19,8 +18,6 @@ export interface Doubts {
  * where a run overflowed, and where something without a name was found in a scope.
  */
 export function certify(failure: Failure, scopes: readonly Scope[], { overflows, unnamed }: Doubts): Failure {
-  // the scopes were surveyed with its rule allowed: what breaks that rule in fewer steps was not told
-  if (failure.foundBy === KNOWN) return failure;
   const { config, steps } = failure.plan;
   const isHere = (other: { readonly capacity: number | null }): boolean => other.capacity === config.capacity;
   if (overflows > 0 || unnamed.some(({ foundBy }) => foundBy === EXHAUSTIVE)) return failure;

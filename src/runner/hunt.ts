@@ -8,7 +8,7 @@
 import type { Rule } from "../properties/rule.js";
 import { unpackPlan } from "../scheduler/planSpace.js";
 import { Investigation } from "./investigation.js";
-import { tryKnownFailures } from "./knownFailures.js";
+import { KNOWN, triedFailures } from "./knownFailures.js";
 import type { ResolvedOptions } from "./options.js";
 import { portfolio, type Share } from "./portfolio.js";
 import type { Failure, KnownFailure, Scope, Searched } from "./report.js";
@@ -109,7 +109,8 @@ export class Hunt {
     const units = (isEndless: boolean) => unitsOf(workUnits(this.#shares, isEndless), shard);
     for (const { share, count } of units(false)) this.#due[share] = (this.#due[share] ?? 0) + count;
     if (path !== null) return this.#followPath(path);
-    this.#known = await tryKnownFailures(this.#bench, this.#options.knownFailures, this.#investigation);
+    const known = await triedFailures(this.#bench, this.#options.knownFailures);
+    this.#known = known.map(({ standing }) => standing);
     const work = {
       bench: this.#bench,
       shares: this.#shares,
@@ -122,6 +123,8 @@ export class Hunt {
       this.#tell(findings);
       if (this.#isOver()) break;
     }
+    // last, so that what was found of itself is told as it always is
+    for (const { plan } of known) if (plan) await this.#investigation.addMinimal(plan, { foundBy: KNOWN });
   }
 
   /** Adds what a unit showed, and looks into what it found to be wrong. */

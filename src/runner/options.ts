@@ -38,8 +38,8 @@ export interface CheckOptions {
   /** Only this part of the work: `{ index: 2, of: 3 }` is the second of three. `mergeReports` joins the reports. */
   readonly shard?: Shard;
   /**
-   * Tokens of failures that are known: they are replayed before anything is searched, in this order. What still fails is
-   * reported like any other failure; `report.known` says what became of each.
+   * Tokens of failures that are known: they are replayed before anything is searched, in this order, and `report.known` says
+   * what became of each. What still fails is reported even where the search does not find it again.
    */
   readonly knownFailures?: readonly string[];
   /**
