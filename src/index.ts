@@ -46,6 +46,10 @@ export { checkConformance } from "./runner/check.js";
 export { UsageError } from "./runner/options.js";
 export type { CheckOptions, Progress } from "./runner/options.js";
 
+// Settings of the command for a project
+export { defineConfig } from "./runner/config.js";
+export type { UserConfig } from "./runner/config.js";
+
 export { mergeReports, MergeError } from "./runner/mergeReports.js";
 export type { Shard } from "./runner/workUnits.js";
 
@@ -68,6 +72,7 @@ export type {
   BulkFailure,
   Cost,
   Failure,
+  KnownFailure,
   ModelView,
   NearestPassing,
   PlanChange,

@@ -11,7 +11,8 @@ import { watchWorker } from "./watchWorker.js";
 export interface FileEvents {
   /** The names are known; nothing ran yet. An answer other than null is a usage error that ends this file. */
   onLoaded(adapters: readonly AdapterHead[]): string | null;
-  onProgress?(adapter: AdapterHead, progress: { readonly plans: number; readonly of: number }): void;
+  onStarted?(adapter: AdapterHead): void;
+  onProgress?(adapter: AdapterHead, progress: WorkerMessage & { readonly kind: "progress" }): void;
   onResult(message: WorkerMessage & { readonly kind: "report" | "replayed" }): void;
   /** An adapter for which there is no verdict. */
   onBroken(adapter: AdapterHead, problem: string, table: TokenTable | null): void;
@@ -43,6 +44,8 @@ export async function runFile(
       } else if (message.kind === "started") {
         current = message.index;
         table = message.table;
+        const adapter = adapters?.[current];
+        if (adapter) events.onStarted?.(adapter);
       } else if (message.kind === "progress") {
         const adapter = adapters?.[current];
         if (adapter) events.onProgress?.(adapter, message);
@@ -55,7 +58,7 @@ export async function runFile(
     session.watch(undefined);
 
     if (refusal !== null) return events.onProblem("usage", refusal);
-    if (end.kind === "done") return;
+    if (end.kind === "done" || end.kind === "interrupted") return;
     if (end.kind === "problem") return events.onProblem(end.fault, end.text);
     const text = abnormalEndWords(end, planToken(end.plan, table));
     const adapter = adapters?.[current];

@@ -1,135 +1,118 @@
-/** `async-tck check`: checks every adapter of every file and prints a report for each. */
-import { isStrategy, type CheckOptions } from "../runner/options.js";
+/** `async-tck check`: checks every adapter of every file and tells what came of it. */
 import type { Report } from "../runner/report.js";
-import type { Shard } from "../runner/workUnits.js";
-import { rulesOf } from "../properties/index.js";
-import { formatReport } from "../report/formatReport.js";
 import { formatAdapterError, formatKitError, formatUsageError } from "../report/openings.js";
 import { formatTableHash } from "../scheduler/tableHash.js";
 import { runFile } from "./adapterFiles.js";
+import { ConfigError } from "./configFile.js";
 import { ExitCode, exitCodeOf } from "./exitCode.js";
-import { nearest } from "../adapters/nearest.js";
 import { hasRule } from "./hasRule.js";
+import { KeptFailures } from "./keptFailures.js";
 import { reportOfProblem } from "./problems.js";
 import { ProgressLine } from "./progressLine.js";
 import type { AdapterHead, AdapterOptions } from "./protocol.js";
+import { ReporterError, Reporters } from "./reporters.js";
 import { Session } from "./session.js";
+import { settle, SettingsError, type CheckArguments, type Settings } from "./settings.js";
+import { watchFiles } from "./watchFiles.js";
 
-/** What was typed behind `check`. */
-export interface CheckArguments {
-  readonly rule?: string;
-  readonly runs?: number;
-  readonly seed?: number;
-  readonly path?: string;
-  readonly allowing?: readonly string[];
-  readonly budget?: number;
-  readonly json?: boolean;
-  readonly strict?: boolean;
-  readonly python?: string;
-  readonly workers?: number;
-  readonly shard?: Shard;
-}
-
-const RULE_IDS = [...rulesOf("event"), ...rulesOf("queue")].map(({ id }) => id);
-
-/** Checks the files and answers the exit code. */
+/** Checks the files and answers the exit code. With `--watch` again after each change, until Ctrl-C. */
 export async function check(files: readonly string[], typed: CheckArguments): Promise<number> {
-  const session = new Session(typed.json === true);
-  session.stopOnInterrupt();
-  const refusal = refusalOf(typed);
-  if (refusal !== null) {
-    session.remark(formatUsageError(refusal));
+  let settings: Settings;
+  try {
+    settings = await settle(files, typed);
+  } catch (error) {
+    if (!isUsageError(error)) throw error;
+    process.stderr.write(`${formatUsageError(error.message)}\n`);
     return ExitCode.usage;
   }
-  const reports: Report[] = [];
-  const seen = new Set<string>();
-  for (const file of files) await checkFile(file, typed, session, seen, reports);
-  if (session.isJson) session.print(JSON.stringify(reports, null, 2));
-  return session.exitCode;
+  if (!settings.watch) return checkOnce(settings, new Session());
+  return watchFiles(settings.files, async (session) => void (await checkOnce(settings, session)));
 }
 
-function refusalOf({ rule, path, seed, allowing = [] }: CheckArguments): string | null {
-  for (const id of [...(rule === undefined || isStrategy(rule) ? [] : [rule]), ...allowing]) {
-    if (RULE_IDS.includes(id)) continue;
-    const near = nearest(id, RULE_IDS);
-    return `There is no rule ${id}.${near === undefined ? "" : ` Did you mean ${near}?`}`;
+function isUsageError(error: unknown): error is Error {
+  return error instanceof SettingsError || error instanceof ConfigError || error instanceof ReporterError;
+}
+
+async function checkOnce(settings: Settings, session: Session): Promise<number> {
+  const { options, reporters: choices } = settings;
+  const common = { ...replayWords(settings), ...(options.rule === undefined ? {} : { sought: options.rule }) };
+  const reporters = new Reporters(choices, common, session);
+  const seen = new Set<string>();
+  session.finishOnInterrupt();
+  for (const file of settings.files) {
+    if (session.isInterrupted) break;
+    await checkFile(file, settings, session, seen, reporters);
   }
-  if (path !== undefined && (rule === undefined || seed === undefined))
-    return "--path leads through one rule's arbitrary: it needs --rule and --seed beside it.";
-  return null;
+  if (session.isInterrupted) session.tellInterrupted(reporters.reports.map(({ adapter }) => adapter.name));
+  try {
+    reporters.end();
+  } catch (error) {
+    if (!isUsageError(error)) throw error;
+    session.remark(formatUsageError(error.message));
+    session.worsen(ExitCode.usage);
+  }
+  return session.exitCode;
 }
 
 async function checkFile(
   file: string,
-  typed: CheckArguments,
+  settings: Settings,
   session: Session,
   seen: Set<string>,
-  reports: Report[],
+  reporters: Reporters,
 ): Promise<void> {
+  const { options, workers, strict } = settings;
+  const adapterOptions = adapterOptionsOf(settings);
   const line = new ProgressLine();
+  const kept = new KeptFailures(file, settings, (text) => session.remark(text));
+  const finished: Report[] = [];
   const add = (report: Report): void => {
     line.clear();
-    reports.push(report);
-    session.worsen(exitCodeOf(report, typed.strict === true));
-    if (session.isJson) return;
-    if (reports.length > 1) session.print("");
-    const context = {
-      rules: rulesOf(report.primitive),
-      adapterFile: file,
-      ...adapterOptionsOf(typed),
-      painter: session.painter,
-      ...(typed.rule === undefined ? {} : { sought: typed.rule }),
-    };
-    session.print(formatReport(report, context));
+    finished.push(report);
+    session.worsen(exitCodeOf(report, strict));
+    reporters.add({ ...report, adapter: { ...report.adapter, file } });
   };
+  // a path is one plan: nothing else runs
+  const known = options.path === undefined ? kept.known() : {};
 
-  await runFile(
-    file,
-    { kind: "check", options: optionsOf(typed), workers: typed.workers ?? 1 },
-    adapterOptionsOf(typed),
-    session,
-    {
-      onLoaded: (adapters) => {
-        const refusal = refusalOfNames(adapters, seen) ?? refusalOfRule(adapters, typed.rule);
-        const others = refusal === null ? adapters.filter(({ primitive }) => !hasRule(primitive, typed.rule)) : [];
-        for (const { name } of others) session.remark(`${name} was left out: ${String(typed.rule)} is no rule of it.`);
-        return refusal;
-      },
-      onProgress: (adapter, { plans, of }) => line.show(`${adapter.name}: ${plans} of ${of} plans`),
-      onResult: (message) => {
-        if (message.kind === "report") add(message.report);
-      },
-      onBroken: (adapter, problem, table) => {
-        add(reportOfProblem(adapter, problem, table === null ? "" : formatTableHash(table.verbs)));
-      },
-      onProblem: (fault, text) => {
-        line.clear();
-        if (fault === "usage") session.remark(formatUsageError(text));
-        else if (fault === "adapter") session.remark(formatAdapterError(file, text));
-        else session.remark(formatKitError(file, text));
-        session.worsen(fault === "kit" ? ExitCode.kitError : ExitCode.usage);
-      },
+  await runFile(file, { kind: "check", options, known, workers }, adapterOptions, session, {
+    onLoaded: (adapters) => {
+      const refusal = refusalOfNames(adapters, seen) ?? refusalOfRule(adapters, options.rule);
+      const others = refusal === null ? adapters.filter(({ primitive }) => !hasRule(primitive, options.rule)) : [];
+      for (const { name } of others) session.remark(`${name} was left out: ${String(options.rule)} is no rule of it.`);
+      return refusal;
     },
-  );
+    onStarted: (adapter) => line.begin(adapter.name),
+    onProgress: (_, progress) => line.show(progress),
+    onResult: (message) => {
+      if (message.kind === "report") add(message.report);
+    },
+    onBroken: (adapter, problem, table) => {
+      add(reportOfProblem(adapter, problem, table === null ? "" : formatTableHash(table.verbs)));
+    },
+    onProblem: (fault, text) => {
+      line.clear();
+      if (fault === "usage") session.remark(formatUsageError(text));
+      else if (fault === "adapter") session.remark(formatAdapterError(file, text));
+      else session.remark(formatKitError(file, text));
+      session.worsen(fault === "kit" ? ExitCode.kitError : ExitCode.usage);
+    },
+  });
   line.clear();
+  for (const report of finished) await kept.keep(report);
 }
 
-/** What adapter files are told. */
-export function adapterOptionsOf({ python }: { readonly python?: string }): AdapterOptions {
-  return python === undefined ? {} : { python };
+/** What adapter files are told, and how their adapters are taken. */
+export function adapterOptionsOf({ python, profile }: AdapterOptions): AdapterOptions {
+  return { ...(python === undefined ? {} : { python }), ...(profile === undefined ? {} : { profile }) };
 }
 
-function optionsOf(typed: CheckArguments): CheckOptions {
-  const { rule, runs, seed, path, allowing, budget, shard } = typed;
-  return {
-    ...(rule === undefined ? {} : { rule }),
-    ...(runs === undefined ? {} : { numRuns: runs }),
-    ...(seed === undefined ? {} : { seed }),
-    ...(path === undefined ? {} : { path }),
-    ...(allowing === undefined ? {} : { allowing }),
-    ...(budget === undefined ? {} : { budget }),
-    ...(shard === undefined ? {} : { shard }),
-  };
+/** What a command that replays a plan has to repeat. */
+export function replayWords({ python, profile }: AdapterOptions): {
+  readonly python?: string;
+  readonly judgedAs?: string;
+} {
+  return { ...(python === undefined ? {} : { python }), ...(profile === undefined ? {} : { judgedAs: profile }) };
 }
 
 /** Reports and tests tell adapters apart by name. */

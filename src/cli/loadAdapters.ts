@@ -30,7 +30,7 @@ export async function loadAdapters(
 ): Promise<readonly AnyAdapter[]> {
   if (!existsSync(file)) {
     const builtIn = await builtInAdapters(shownAs);
-    if (builtIn) return adaptersOf(await called(builtIn, shownAs, options), shownAs);
+    if (builtIn) return judgedAs(options, adaptersOf(await called(builtIn, shownAs, options), shownAs));
     const meant = nearest(shownAs, builtInNames);
     throw new LoadError(`There is no file ${shownAs}.${meant === undefined ? "" : ` Did you mean ${meant}?`}`);
   }
@@ -47,7 +47,13 @@ export async function loadAdapters(
   } catch (thrown) {
     throw new LoadError(`${shownAs} could not be imported: ${thrownWords(thrown)}`);
   }
-  return adaptersOf(await called(exported, shownAs, options), shownAs);
+  return judgedAs(options, adaptersOf(await called(exported, shownAs, options), shownAs));
+}
+
+/** The adapters under another preset, if one was asked for. */
+function judgedAs({ profile: name }: AdapterOptions, adapters: readonly AnyAdapter[]): readonly AnyAdapter[] {
+  if (name === undefined) return adapters;
+  return adapters.map((adapter) => ({ ...adapter, profile: { ...adapter.profile, name } }) as AnyAdapter);
 }
 
 /** What a module gives whose default export is a function: it is told the options, and answers with adapters. */

@@ -1,37 +1,35 @@
 /** `async-tck merge`: joins the JSON reports of all shards. */
 import { readFileSync } from "node:fs";
-import { rulesOf } from "../properties/index.js";
-import { formatReport } from "../report/formatReport.js";
 import { formatUsageError } from "../report/openings.js";
 import { MergeError, mergeReports } from "../runner/mergeReports.js";
 import { REPORT_VERSION, type Report } from "../runner/report.js";
 import { ExitCode, exitCodeOf } from "./exitCode.js";
+import { ReporterError, Reporters, reportersOf } from "./reporters.js";
 import { Session } from "./session.js";
 
 /** What was typed behind `merge`. */
 export interface MergeArguments {
   readonly json?: boolean;
+  readonly reporter?: readonly string[];
   readonly strict?: boolean;
 }
 
 /** Joins the reports of the files, adapter by adapter, and answers the exit code. */
-export function merge(files: readonly string[], { json = false, strict = false }: MergeArguments): number {
-  const session = new Session(json);
-  let merged: readonly Report[];
+export function merge(files: readonly string[], { json = false, reporter, strict = false }: MergeArguments): number {
+  const session = new Session();
   try {
-    merged = byAdapter(files.flatMap(reportsIn)).map(mergeReports);
+    const choices = reportersOf(json ? ["json"] : (reporter ?? ["text"]));
+    const reporters = new Reporters(choices, {}, session);
+    for (const report of byAdapter(files.flatMap(reportsIn)).map(mergeReports)) {
+      session.worsen(exitCodeOf(report, strict));
+      reporters.add(report);
+    }
+    reporters.end();
   } catch (error) {
-    if (!(error instanceof MergeError)) throw error;
+    if (!(error instanceof MergeError || error instanceof ReporterError)) throw error;
     session.remark(formatUsageError(error.message));
     return ExitCode.usage;
   }
-  for (const [index, report] of merged.entries()) {
-    session.worsen(exitCodeOf(report, strict));
-    if (json) continue;
-    if (index > 0) session.print("");
-    session.print(formatReport(report, { rules: rulesOf(report.primitive), painter: session.painter }));
-  }
-  if (json) session.print(JSON.stringify(merged, null, 2));
   return session.exitCode;
 }
 

@@ -8,13 +8,15 @@ import type { WorkerEnd } from "./watchWorker.js";
 /** What node answers when nothing is left to do although something is still awaited. */
 const UNFINISHED = [0, 13];
 
+type AbnormalEnd = Exclude<WorkerEnd, { kind: "done" | "problem" | "interrupted" }>;
+
 /** Why a worker ended early, for the author of the adapter. `token` replays the plan that was running. */
-export function abnormalEndWords(end: Exclude<WorkerEnd, { kind: "done" | "problem" }>, token: string | null): string {
+export function abnormalEndWords(end: AbnormalEnd, token: string | null): string {
   const stopped = end.plan === null ? "before its first plan" : "in the middle of a plan";
   return `${causeWords(end, stopped)}${end.plan === null ? "" : planWords(end.plan, token)}`;
 }
 
-function causeWords(end: Exclude<WorkerEnd, { kind: "done" | "problem" }>, stopped: string): string {
+function causeWords(end: AbnormalEnd, stopped: string): string {
   switch (end.kind) {
     case "hung":
       return end.plan === null

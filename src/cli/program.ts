@@ -2,12 +2,15 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { formatKitError, formatUsageError } from "../report/openings.js";
-import { adapterOptionsOf, check, type CheckArguments } from "./checkCommand.js";
+import { adapterOptionsOf, check } from "./checkCommand.js";
 import { builtInNames } from "./builtInAdapters.js";
 import { ExitCode } from "./exitCode.js";
 import { parseBudget, parsePath, parseRuns, parseSeed, parseShard } from "./parseArguments.js";
 import { merge, type MergeArguments } from "./mergeCommand.js";
+import type { AdapterOptions } from "./protocol.js";
 import { replayToken } from "./replayCommand.js";
+import { REPORTERS } from "./reporters.js";
+import type { CheckArguments } from "./settings.js";
 
 const EXIT_CODES = `
 Exit codes (of several adapters the highest counts):
@@ -20,7 +23,7 @@ Exit codes (of several adapters the highest counts):
 const CHECK_EXAMPLES = `
 Examples:
   $ async-tck check my-queue.ts
-  $ async-tck check adapters/*.ts --workers 4 --json > report.json
+  $ async-tck check "adapters/*.ts" --workers 4 --reporter text --reporter junit=junit.xml
   $ async-tck check my-queue.ts --rule QUEUE-17 --seed 7 --runs 20000
   $ async-tck check async-tck/cpython --python python3.13`;
 
@@ -29,6 +32,11 @@ Examples:
   $ async-tck check my-queue.ts --shard 1/2 --json > 1.json    # on one machine
   $ async-tck check my-queue.ts --shard 2/2 --json > 2.json    # on another
   $ async-tck merge 1.json 2.json`;
+
+const REPORTER = `how to tell it, on stdout or in a file; may be given several times: ${REPORTERS.join(", ")}`;
+
+/** Collects an option that may be given several times. */
+const listed = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
 
 const PYTHON = "the interpreter of async-tck/cpython, and of adapter files that export a function (python3)";
 
@@ -61,8 +69,12 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
   program
     .command("check")
     .description("check every adapter that the files export")
-    .argument("<files...>", `adapter files, TypeScript or JavaScript, or ${builtInNames.join(" or ")}`)
+    .argument(
+      "[files...]",
+      `adapter files, TypeScript or JavaScript, or globs, or ${builtInNames.join(" or ")}; default: those of the config`,
+    )
     .option("--rule <id>", "search only this rule's plans (or swarm, priority, rare-gap); what else breaks is reported")
+    .option("--profile <name>", "judge every adapter under contract, fifo or asyncio instead of its own profile")
     .option("--runs <n>", "random plans for each rule's arbitrary", parseRuns)
     .option("--seed <n>", "seed of every random choice", parseSeed)
     .option("--path <path>", "with --rule and --seed: only the plan that a printed path leads to", parsePath)
@@ -72,8 +84,15 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .option("--budget <time>", "stop after this time (5s, 500ms, 2m); what is not reached is inconclusive", parseBudget)
     .option("--workers <n>", "threads that share the work; the report is the same", parseRuns)
     .option("--shard <i/n>", "only this part of the work; `async-tck merge` joins the JSON reports", parseShard)
-    .option("--json", "print the reports as JSON and nothing else")
+    .option("--reporter <name[=file]>", REPORTER, listed)
+    .option("--json", "the same as --reporter json")
     .option("--strict", "inconclusive rules and stale deviations exit with 1")
+    .option("--rule-set <name>", "pin the rule set where an adapter does not: 1 is the first")
+    .option("--failures <file>", "keep failures in this file instead of one beside each adapter")
+    .option("--no-failures", "keep no failures, and try none first")
+    .option("--forget", "drop kept failures that pass now")
+    .option("--watch", "check again after each change of a source file, until Ctrl-C")
+    .option("--config <file>", "the config file (async-tck.config.ts or .js in the working directory)")
     .option("--python <command>", PYTHON)
     .addHelpText("after", `${CHECK_EXAMPLES}\n${EXIT_CODES}`)
     .action(async (files: string[], typed: CheckArguments) => onEnd(await check(files, typed)));
@@ -82,7 +101,8 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .command("merge")
     .description("join the JSON reports of all shards, from `check --shard i/n --json`")
     .argument("<reports...>", "JSON files, one or more from each shard")
-    .option("--json", "print the joined reports as JSON and nothing else")
+    .option("--reporter <name[=file]>", REPORTER, listed)
+    .option("--json", "the same as --reporter json")
     .option("--strict", "inconclusive rules and stale deviations exit with 1")
     .addHelpText("after", `${MERGE_EXAMPLES}\n${EXIT_CODES}`)
     .action((files: string[], typed: MergeArguments) => onEnd(merge(files, typed)));
@@ -92,10 +112,11 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .description("run exactly the plan of a token again and print its trace")
     .argument("<token>", "the token that a failure prints")
     .requiredOption("--adapter <file>", `the adapter file that it was found with, or ${builtInNames.join(" or ")}`)
+    .option("--profile <name>", "judge it under contract, fifo or asyncio instead of the adapter's own profile")
     .option("--python <command>", PYTHON)
     .addHelpText("after", EXIT_CODES)
-    .action(async (token: string, { adapter, python }: { adapter: string; python?: string }) =>
-      onEnd(await replayToken(token, adapter, adapterOptionsOf(python === undefined ? {} : { python }))),
+    .action(async (token: string, { adapter, ...options }: AdapterOptions & { adapter: string }) =>
+      onEnd(await replayToken(token, adapter, adapterOptionsOf(options))),
     );
   return program;
 }

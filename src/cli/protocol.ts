@@ -8,7 +8,12 @@ import type { Run } from "../report/trace.js";
 export type Task =
   | {
       readonly kind: "check";
-      readonly options: Pick<CheckOptions, "seed" | "numRuns" | "rule" | "path" | "allowing" | "budget" | "shard">;
+      readonly options: Pick<
+        CheckOptions,
+        "seed" | "numRuns" | "rule" | "path" | "allowing" | "budget" | "shard" | "ruleSet"
+      >;
+      /** Tokens of failures that are known, by the name of their adapter. */
+      readonly known: Readonly<Record<string, readonly string[]>>;
       /** Threads that survey; 1 is the worker's own. */
       readonly workers: number;
     }
@@ -18,6 +23,8 @@ export type Task =
 export interface AdapterOptions {
   /** The Python interpreter; absent is the file's own choice. */
   readonly python?: string;
+  /** The preset under which its adapters are judged; absent is each one's own. */
+  readonly profile?: string;
 }
 
 /** Given to the worker at its start. */
@@ -31,6 +38,8 @@ export interface WorkerData {
   /** Adapters before this index were dealt with by an earlier worker. */
   readonly from: number;
   readonly board: SharedArrayBuffer;
+  /** One integer that is not 0 once the search is to end. */
+  readonly stop: SharedArrayBuffer;
 }
 
 /** What is known of an adapter before it is checked. It may come from JavaScript: nothing is taken for granted. */

@@ -5,13 +5,14 @@ import { formatPassingRun, formatTrace } from "../report/formatTrace.js";
 import { formatAdapterError, formatKitError, formatUsageError } from "../report/openings.js";
 import type { TraceContext } from "../report/trace.js";
 import { primitiveOfToken } from "../scheduler/token.js";
+import { replayWords } from "./checkCommand.js";
 import { runFile } from "./adapterFiles.js";
 import { ExitCode } from "./exitCode.js";
 import { Session } from "./session.js";
 
 /** Replays the token with every adapter of the file that it fits, and answers the exit code. */
 export async function replayToken(token: string, file: string, adapterOptions: AdapterOptions): Promise<number> {
-  const session = new Session(false);
+  const session = new Session();
   session.stopOnInterrupt();
   let adapters: readonly AdapterHead[] = [];
   let hasFit = false;
@@ -48,7 +49,7 @@ export async function replayToken(token: string, file: string, adapterOptions: A
         profile: adapter.profile,
         rules: rulesOf(adapter.primitive),
         adapterFile: file,
-        ...adapterOptions,
+        ...replayWords(adapterOptions),
         painter: session.painter,
       };
       session.print(failure ? formatTrace(failure, context) : formatPassingRun(run, token, context));

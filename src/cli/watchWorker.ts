@@ -12,11 +12,15 @@ const TICK = 250;
 const TICKS_PER_PLAN = 10_000 / TICK;
 /** Loading compiles and imports other people's packages: it gets longer. */
 const TICKS_TO_LOAD = 20_000 / TICK;
+/** Whoever pressed Ctrl-C waits for what was found, but not for long. */
+const TICKS_TO_END = 5_000 / TICK;
 
 /** How a worker ended. `plan` is the one it was about to run, if any. */
 export type WorkerEnd =
   | { readonly kind: "done" }
   | { readonly kind: "problem"; readonly fault: "adapter" | "usage" | "kit"; readonly text: string }
+  /** It was told to end its search, and had nothing to tell in time. */
+  | { readonly kind: "interrupted" }
   | { readonly kind: "hung"; readonly plan: Plan | null }
   | { readonly kind: "threw"; readonly text: string; readonly plan: Plan | null }
   | { readonly kind: "exited"; readonly code: number; readonly plan: Plan | null };
@@ -25,17 +29,20 @@ export type WorkerEnd =
 export interface WatchedWorker {
   readonly end: Promise<WorkerEnd>;
   stop(): Promise<void>;
+  /** Asks for what was found so far; ends the worker where that takes longer than some seconds. */
+  interrupt(): void;
 }
 
 /** Starts a worker. `onMessage` sees everything except what ends it. What the subject prints goes to stderr. */
 export function watchWorker(
-  data: Omit<WorkerData, "board">,
+  data: Omit<WorkerData, "board" | "stop">,
   onMessage: (message: WorkerMessage) => void,
 ): WatchedWorker {
   const board = createBoard();
   const reader = new BoardReader(board);
+  const stopFlag = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(new URL("./worker.js", import.meta.url), {
-    workerData: { ...data, board } satisfies WorkerData,
+    workerData: { ...data, board, stop: stopFlag.buffer } satisfies WorkerData,
     stdout: true,
   });
   worker.stdout.pipe(process.stderr, { end: false });
@@ -45,10 +52,12 @@ export function watchWorker(
   let isLoaded = false;
   let lastCount = 0;
   let stillTicks = 0;
+  let ticksLeft = 0;
   const timer = setInterval(() => {
     const { count } = reader;
     stillTicks = count === lastCount ? stillTicks + 1 : 0;
     lastCount = count;
+    if (ticksLeft > 0 && --ticksLeft === 0) finish({ kind: "interrupted" });
     if (stillTicks >= (isLoaded ? TICKS_PER_PLAN : TICKS_TO_LOAD)) finish({ kind: "hung", plan: reader.plan() });
   }, TICK);
 
@@ -73,5 +82,9 @@ export function watchWorker(
     await stop();
     return result;
   });
-  return { end, stop };
+  const interrupt = (): void => {
+    Atomics.store(stopFlag, 0, 1);
+    ticksLeft = TICKS_TO_END;
+  };
+  return { end, stop, interrupt };
 }

@@ -17,9 +17,15 @@ import { runningKit } from "./runningKit.js";
 import { SurveyPool } from "./surveyPool.js";
 import type { AdapterHead, ReplayResult, WorkerData, WorkerMessage } from "./protocol.js";
 
-const { file, shownAs, task, adapterOptions, from, board } = workerData as WorkerData;
+const { file, shownAs, task, adapterOptions, from, board, stop } = workerData as WorkerData;
 const tell = (message: WorkerMessage): void => parentPort?.postMessage(message);
 const writer = new BoardWriter(board, (name) => tell({ kind: "name", name }));
+const flag = new Int32Array(stop);
+const controller = new AbortController();
+/** Ends the search where the command asked for it. Looked at in every plan: this thread seldom hears messages. */
+const lookForStop = (): void => {
+  if (Atomics.load(flag, 0) !== 0) controller.abort();
+};
 let pool: SurveyPool | undefined;
 // a thread that is to end because of an exception goes on for a moment, and with other plans
 process.on("uncaughtExceptionMonitor", () => writer.close());
@@ -53,15 +59,21 @@ async function deal(adapter: AnyAdapter, index: number): Promise<void> {
     tell({ kind: "replayed", index, result: await replayed(adapter, task.token) });
     return;
   }
-  const { options, workers } = task;
+  const { options, known, workers } = task;
   if (workers > 1) pool ??= new SurveyPool(workers, () => writer.tick());
   const report = await checkWith(
     adapter,
     {
       ...options,
-      onPlan: writer.write,
+      knownFailures: known[adapter.name] ?? [],
+      signal: controller.signal,
+      onPlan: (plan) => {
+        writer.write(plan);
+        lookForStop();
+      },
       onProgress: (progress) => {
         writer.tick();
+        lookForStop();
         tell({ kind: "progress", ...progress });
       },
     },
@@ -76,6 +88,8 @@ try {
   const adapters = await loadAdapters(file, shownAs, await runningKit(), adapterOptions);
   tell({ kind: "loaded", adapters: adapters.map(headOf) });
   for (const [index, adapter] of adapters.entries()) {
+    lookForStop();
+    if (controller.signal.aborted) break;
     if (index >= from && isWanted(adapter)) await deal(adapter, index);
   }
   await pool?.end();

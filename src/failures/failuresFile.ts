@@ -4,6 +4,7 @@
  */
 import { readFileSync, rmSync } from "node:fs";
 import { dirname, extname, join, basename } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { lock } from "proper-lockfile";
 import writeFileAtomic from "write-file-atomic";
 import {
@@ -40,8 +41,11 @@ export interface FailuresChange {
   readonly adapter: string;
 }
 
-/** Waits for another run up to some 3 s, in which each holds the lock for milliseconds. */
-const RETRIES = { retries: 30, minTimeout: 20, maxTimeout: 200 } as const;
+/** Another run holds the lock for milliseconds: so often it is tried, and with such pauses. */
+const MOST_TRIES = 200;
+const PAUSE = 25;
+/** A lock that was not renewed for so long is that of a run that was killed. */
+const STALE = 10_000;
 
 /**
  * Changes the file. Reads it again under the lock: what another run has written meanwhile stays. A file that becomes empty
@@ -50,7 +54,7 @@ const RETRIES = { retries: 30, minTimeout: 20, maxTimeout: 200 } as const;
  */
 export async function changeFailures(file: string, { add, drop, adapter }: FailuresChange): Promise<void> {
   if (add.length === 0 && drop.length === 0) return;
-  const release = await lock(file, { realpath: false, stale: 10_000, retries: RETRIES });
+  const release = await locked(file);
   try {
     const { comments, failures } = readFailures(file);
     const isDropped = (one: StoredFailure): boolean => one.adapter === adapter && drop.includes(one.token);
@@ -63,5 +67,17 @@ export async function changeFailures(file: string, { add, drop, adapter }: Failu
     else if (changes) await writeFileAtomic(file, printFailures({ comments, failures: next }));
   } finally {
     await release();
+  }
+}
+
+/** Takes the lock, and waits where another run has it. Answers how to give it back. */
+async function locked(file: string): Promise<() => Promise<void>> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await lock(file, { realpath: false, stale: STALE });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ELOCKED" || tries === MOST_TRIES) throw error;
+      await setTimeout(PAUSE);
+    }
   }
 }

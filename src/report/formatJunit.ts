@@ -104,6 +104,5 @@ function broken(type: string, message: string, text: string): NonNullable<Case["
 
 /** XML holds no control characters, and no half of a surrogate pair. */
 function clean(text: string): string {
-   
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, "\ufffd");
 }

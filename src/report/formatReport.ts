@@ -6,9 +6,9 @@ import { formatBulkFailure } from "./formatBulkFailure.js";
 import { formatTrace } from "./formatTrace.js";
 import { formatAdapterError, formatKitError } from "./openings.js";
 import { plainPainter, type Painter } from "./painter.js";
-import { notApplicableLines, ruleLines } from "./ruleLines.js";
+import { listLines } from "./ruleLines.js";
 import type { TraceContext } from "./trace.js";
-import { hangText } from "./wrapText.js";
+import { hangText, TEXT_WIDTH } from "./wrapText.js";
 
 /** What a report does not hold itself. */
 export interface ReportContext {
@@ -18,8 +18,12 @@ export interface ReportContext {
   readonly sought?: string;
   readonly adapterFile?: string;
   readonly python?: string;
+  /** The preset that was asked for in the place of the adapter's own. */
+  readonly judgedAs?: string;
   readonly testFile?: string;
   readonly painter?: Painter;
+  /** Columns of the terminal, where there is one: lists and running text are not wider. Default 120 and 80. */
+  readonly width?: number;
 }
 
 /** `my-queue 1.2.3`. */
@@ -44,6 +48,7 @@ export function failuresOf(report: Report): readonly Failure[] {
 /** The text of a whole report. */
 export function formatReport(report: Report, context: ReportContext): string {
   const painter = context.painter ?? plainPainter;
+  const width = Math.min(TEXT_WIDTH, context.width ?? TEXT_WIDTH);
   const name = subjectName(report);
   if (report.status === "adapter error") return formatAdapterError(name, report.problem ?? "");
   if (report.status === "kit error") return formatKitError(name, report.problem ?? "");
@@ -53,14 +58,11 @@ export function formatReport(report: Report, context: ReportContext): string {
   );
   return [
     `${painter.bold(name)}, ${report.primitive}, profile ${report.profile}: ${verdictWords(report, painter)}`,
-    ...remarkLines(report).map(painter.warn),
-    hangText("  covered   ", coverageWords(report)),
+    ...remarkLines(report, width).map(painter.warn),
+    hangText("  covered   ", coverageWords(report), width),
     "",
-    ...report.rules.flatMap((rule) =>
-      rule.verdict === "not applicable" ? [] : [ruleLines(rule, painter, context.sought)],
-    ),
-    ...notApplicableLines(report.rules, painter),
-    ...costLines(report),
+    ...listLines(report.rules, { ...context, painter }),
+    ...costLines(report, width),
     ...report.unnamed.map(() => `  ${painter.bad("fail")}  violation without a name (trace below)`),
     "",
     `  ${countWords(report)}`,
@@ -73,13 +75,13 @@ export function formatReport(report: Report, context: ReportContext): string {
 }
 
 /** How much dearer operations are in a large crowd. */
-function costLines(report: Report): readonly string[] {
+function costLines(report: Report, width: number): readonly string[] {
   if (report.costs.length === 0) return [];
   const words = report.costs.map(
     ({ of, sizes: [small, large], ratio }) =>
       `${of} ${ratio.toFixed(1)} times as dear among ${large.toLocaleString("en-US")} as among ${small.toLocaleString("en-US")}`,
   );
-  return [hangText("  cost      ", words.join("; "))];
+  return [hangText("  cost      ", words.join("; "), width)];
 }
 
 /** Hints and warnings under the subject's name, for fronts that show no whole report; empty where there are none. */
@@ -88,12 +90,12 @@ export function formatReportRemarks(report: Report): string {
   return lines.length === 0 ? "" : [subjectName(report), ...lines].join("\n");
 }
 
-function remarkLines(report: Report): readonly string[] {
+function remarkLines(report: Report, width: number = TEXT_WIDTH): readonly string[] {
   return [
-    ...report.hints.map((hint) => hangText("  hint      ", hint)),
-    ...report.warnings.map((warning) => hangText("  warning   ", warning)),
+    ...report.hints.map((hint) => hangText("  hint      ", hint, width)),
+    ...report.warnings.map((warning) => hangText("  warning   ", warning, width)),
     ...(report.known ?? []).flatMap((known) =>
-      known.is === "fails" ? [] : [hangText("  known     ", knownWords(known))],
+      known.is === "fails" ? [] : [hangText("  known     ", knownWords(known), width)],
     ),
   ];
 }

@@ -8,9 +8,10 @@ function shellWord(file: string): string {
 }
 
 /** The adapter file as words of a shell command, and what it is told. A file that is not known stays a placeholder. */
-function adapterWords({ adapterFile, python }: TraceContext): string {
+function adapterWords({ adapterFile, python, judgedAs }: TraceContext): string {
   const file = adapterFile === undefined ? "<adapter file>" : shellWord(adapterFile);
-  return python === undefined ? file : `${file} --python ${shellWord(python)}`;
+  const profile = judgedAs === undefined ? "" : ` --profile ${judgedAs}`;
+  return `${file}${profile}${python === undefined ? "" : ` --python ${shellWord(python)}`}`;
 }
 
 /** The two commands that run exactly one plan again. */

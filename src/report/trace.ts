@@ -26,6 +26,8 @@ export interface TraceContext {
   readonly adapterFile?: string;
   /** The interpreter that it was told, for the replay line. */
   readonly python?: string;
+  /** The preset that was asked for in the place of the adapter's own. */
+  readonly judgedAs?: string;
   /** Test file that checks it, for the replay line. */
   readonly testFile?: string;
   readonly painter?: Painter;

@@ -177,7 +177,12 @@ export interface Searched {
 /** The whole result of checking one adapter. */
 export interface Report {
   readonly version: typeof REPORT_VERSION;
-  readonly adapter: { readonly name: string; readonly version: string | null };
+  readonly adapter: {
+    readonly name: string;
+    readonly version: string | null;
+    /** The file that it was loaded from, as it was typed; absent where it came from code. */
+    readonly file?: string;
+  };
   readonly primitive: "event" | "queue";
   readonly profile: string;
   /** Hash of the operation table that tokens carry. */

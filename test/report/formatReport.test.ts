@@ -15,6 +15,9 @@ test("puts hints and warnings first, then the scope, one line a rule, then the t
                 subject?
       warning   put is an async function in the adapter: that moves its continuation
                 by turns.
+      known     q1.DeF passes now
+      known     the token q1.Old was left out: The token was made for other
+                operations.
       covered   all 6,500 plain plans of 3 to 4 steps with gaps quiet/0, up to 3
                 waiting clients, capacity unbounded, 1; all 250 plain plans of 3
                 steps with gaps quiet/0, up to 3 waiting clients, capacity 2; 7,500
@@ -96,6 +99,9 @@ test("puts hints and warnings first, then the scope, one line a rule, then the t
 test("tells a report that conforms", () => {
   expect(formatReport(samples.conforming, event)).toMatchInlineSnapshot(`
     "my-event, event, profile contract: conforms
+      known     q1.DeF passes now
+      known     the token q1.Old was left out: The token was made for other
+                operations.
       covered   all 4 plain plans of 1 step with gaps quiet/0, up to 3 waiting
                 clients
 
@@ -109,6 +115,9 @@ test("tells a report that conforms", () => {
 test("lists violations without a name below the rules", () => {
   expect(formatReport(samples.unnamed, event)).toMatchInlineSnapshot(`
     "my-event, event, profile contract: does not conform
+      known     q1.DeF passes now
+      known     the token q1.Old was left out: The token was made for other
+                operations.
       covered   all 4 plain plans of 1 step with gaps quiet/0, up to 3 waiting
                 clients
 

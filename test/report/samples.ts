@@ -209,11 +209,17 @@ export const wrongObserver: Failure = failure({
 /** A queue report with every verdict. */
 export const report: Report = {
   version: 1,
-  adapter: queueContext.adapter,
+  adapter: { ...queueContext.adapter, file: "my-queue.adapter.ts" },
   primitive: "queue",
   profile: "fifo",
   table: "a1b2",
   status: "fails",
+  ruleSet: "1",
+  known: [
+    { token: "q1.AbC", is: "fails" },
+    { token: "q1.DeF", is: "passes" },
+    { token: "q1.Old", is: "unreadable", why: "The token was made for other operations." },
+  ],
   seed: 42,
   numRuns: 250,
   plans: 14_250,
