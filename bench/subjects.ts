@@ -2,7 +2,7 @@
 import type { AnyAdapter } from "../src/adapters/contract.js";
 import { createNodeHost } from "../src/host/node.js";
 import type { Drains } from "../src/host/rounds.js";
-import { cancellableVerbs } from "../src/runner/smoke.js";
+import { workbenchFor } from "../src/runner/setUp.js";
 import { Workbench } from "../src/runner/workbench.js";
 import { adaptQueue, type QueueLike } from "../test/subjects/adaptSubject.js";
 import { ArrayQueue } from "../test/subjects/arrayQueue.js";
@@ -26,9 +26,7 @@ export const queues: readonly MeasuredQueue[] = [
 
 /** A workbench as a check makes it. */
 export async function workbenchOf(adapter: AnyAdapter, drains: Drains): Promise<Workbench> {
-  const host = createNodeHost({ drains });
-  const cancellations = await cancellableVerbs(adapter, host, () => undefined);
-  return new Workbench(adapter, host, cancellations, () => undefined);
+  return workbenchFor(adapter, { host: createNodeHost({ drains }) });
 }
 
 /** A workbench whose plans cancel nothing. */

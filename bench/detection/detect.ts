@@ -1,13 +1,11 @@
 /** One hunt for one wrong implementation: how soon a default run meets its first violation, and what it names it. */
-import { createNodeHost } from "../../src/host/node.js";
 import { whyNotApplicable } from "../../src/runner/applicable.js";
 import { checkConformance } from "../../src/runner/check.js";
 import { Hunt } from "../../src/runner/hunt.js";
 import { resolveOptions } from "../../src/runner/options.js";
 import type { Failure } from "../../src/runner/report.js";
-import { cancellableVerbs, smokeCheck } from "../../src/runner/smoke.js";
+import { checkedWorkbench } from "../../src/runner/setUp.js";
 import { surveyHere, type Surveyor } from "../../src/runner/surveyor.js";
-import { Workbench } from "../../src/runner/workbench.js";
 import type { WorkUnit } from "../../src/runner/workUnits.js";
 import type { Mutant } from "../../test/mutants/index.js";
 
@@ -27,15 +25,6 @@ export interface Detection {
   readonly steps: number;
 }
 
-/** A workbench as a check makes it. */
-export async function workbenchOf({ adapter }: Mutant): Promise<Workbench> {
-  const host = createNodeHost();
-  const cancellations = await cancellableVerbs(adapter, host, () => undefined);
-  const bench = new Workbench(adapter, host, cancellations, () => undefined);
-  await smokeCheck(bench, cancellations);
-  return bench;
-}
-
 /** The exhaustive part of a default run that has found nothing: it is the same with every seed. */
 export interface Exhausted {
   readonly plans: number;
@@ -53,7 +42,7 @@ export interface Hunted {
 /** Hunts as a default run does, until the first failure. With `exhausted` its exhaustive part is taken from there. */
 export async function hunt(mutant: Mutant, seed: number, exhausted: Exhausted | null): Promise<Hunted> {
   const start = performance.now() - (exhausted?.milliseconds ?? 0);
-  const bench = await workbenchOf(mutant);
+  const { bench } = await checkedWorkbench(mutant.adapter);
   const search = new Hunt(bench, resolveOptions({ seed }, bench.rules), []);
   const first = (): Failure | undefined => search.failures[0] ?? search.unnamed[0];
   let runs = exhausted?.plans ?? 0;

@@ -2,7 +2,8 @@
 import { equivalentMutants, extraMutants, mutants, type Mutant } from "../../test/mutants/index.js";
 import { checkConformance } from "../../src/runner/check.js";
 import { buildOf } from "./buildOf.js";
-import { checkWhole, hunt, workbenchOf, type Detection, type Exhausted, type WholeRun } from "./detect.js";
+import { checkedWorkbench } from "../../src/runner/setUp.js";
+import { checkWhole, hunt, type Detection, type Exhausted, type WholeRun } from "./detect.js";
 import { PEER_FORMS, peerRuns, type PeerForm } from "./peers.js";
 
 /** How far the bench goes. */
@@ -70,7 +71,7 @@ export async function measureMutant(index: number, caps: Caps): Promise<Row> {
   const mutant = all[index];
   if (!mutant) throw new RangeError(`There is no mutant ${index}`);
   const { rule, name, what, happened, shortest, adapter } = mutant;
-  const bench = await workbenchOf(mutant);
+  const { bench } = await checkedWorkbench(mutant.adapter);
   const isBulk = bench.rules.find(({ id }) => id === rule)?.bulk === true;
   const seeds = Array.from({ length: caps.seeds }, (_, at) => at + 1);
   const detections: (Detection | null)[] = [];
@@ -108,7 +109,7 @@ async function measurePeers(
   if (peerSeeds === 0) return [];
   const worst = Math.max(...detections.map((found) => found?.runs ?? Infinity));
   const most = Math.min(mostPeerRuns, Math.max(fewestPeerRuns, peerFactor * worst));
-  const bench = await workbenchOf(mutant);
+  const { bench } = await checkedWorkbench(mutant.adapter);
   const rows: PeerRow[] = [];
   for (const form of PEER_FORMS) {
     const runs: (number | null)[] = [];

@@ -2,15 +2,13 @@
 import type { AnyAdapter } from "../../src/adapters/contract.js";
 import type { ProfileName } from "../../src/adapters/profiles.js";
 import { packageAdapters } from "../../src/adapters/packages/index.js";
-import { createNodeHost } from "../../src/host/node.js";
 import { whyNotApplicable } from "../../src/runner/applicable.js";
 import { checkConformance } from "../../src/runner/check.js";
 import { Hunt } from "../../src/runner/hunt.js";
 import { resolveOptions } from "../../src/runner/options.js";
 import type { Report } from "../../src/runner/report.js";
-import { cancellableVerbs, smokeCheck } from "../../src/runner/smoke.js";
+import { checkedWorkbench } from "../../src/runner/setUp.js";
 import { surveyHere, type Surveyor } from "../../src/runner/surveyor.js";
-import { Workbench } from "../../src/runner/workbench.js";
 import type { WorkUnit } from "../../src/runner/workUnits.js";
 import { correctSubjects } from "../../test/subjects/index.js";
 import { precisionSubjects } from "./subjects.js";
@@ -48,10 +46,7 @@ export interface ShortHunts {
 /** Hunts over one subject with the seeds from `first` on. */
 export async function shortHunts(index: number, first: number, count: number, plans: number): Promise<ShortHunts> {
   const { name, adapter } = precisionSubjects[index] ?? fail(`There is no subject ${index}`);
-  const host = createNodeHost();
-  const cancellations = await cancellableVerbs(adapter, host, () => undefined);
-  const bench = new Workbench(adapter, host, cancellations, () => undefined);
-  await smokeCheck(bench, cancellations);
+  const { bench } = await checkedWorkbench(adapter);
   const rules = bench.rules.filter((rule) => rule.bulk !== true && whyNotApplicable(bench, rule) === null);
   const numRuns = Math.ceil(plans / (rules.length + OTHERS));
   const alarms: Alarm[] = [];

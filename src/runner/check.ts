@@ -1,9 +1,7 @@
 /** Checks one adapter against every rule of its profile. */
 import type { AnyAdapter } from "../adapters/contract.js";
 import { validateAdapter } from "../adapters/validateAdapter.js";
-import { createNodeHost } from "../host/node.js";
 import { rulesOf } from "../properties/index.js";
-import type { Host } from "../scheduler/host.js";
 import { AdapterError } from "../scheduler/subject.js";
 import { formatTableHash } from "../scheduler/tableHash.js";
 import { bulkResult, judgeBulkRules } from "./bulk/bulkRules.js";
@@ -11,12 +9,11 @@ import { judgeDeviations } from "./deviations.js";
 import { Hunt } from "./hunt.js";
 import { resolveOptions, type CheckOptions, type ResolvedOptions } from "./options.js";
 import { REPORT_VERSION, type Failure, type Report, type RuleResult } from "./report.js";
-import { cancellableVerbs, smokeCheck } from "./smoke.js";
+import { checkedWorkbench } from "./setUp.js";
 import { whyNotApplicable } from "./applicable.js";
 import { certify } from "./certify.js";
 import type { Surveyor } from "./surveyor.js";
 import { deviationWarnings, judgeRules, statusOf } from "./verdicts.js";
-import { Workbench } from "./workbench.js";
 
 /**
  * Checks an adapter: a smoke check, then one hunt from which every rule is judged. The result is plain data.
@@ -44,9 +41,8 @@ export async function checkWith(adapter: AnyAdapter, options: CheckOptions, surv
     return failedReport(adapter, { seed, numRuns }, "adapter error", mistakes.join("\n"));
   }
   const resolved = resolveOptions(options, rulesOf(adapter.primitive));
-  const host = createNodeHost();
   try {
-    return await checked(adapter, resolved, host, surveyor);
+    return await checked(adapter, resolved, surveyor);
   } catch (error) {
     if (error instanceof AdapterError) return failedReport(adapter, resolved, "adapter error", error.message);
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -54,15 +50,8 @@ export async function checkWith(adapter: AnyAdapter, options: CheckOptions, surv
   }
 }
 
-async function checked(
-  adapter: AnyAdapter,
-  options: ResolvedOptions,
-  host: Host,
-  surveyor: Surveyor | undefined,
-): Promise<Report> {
-  const cancellations = await cancellableVerbs(adapter, host, options.onPlan);
-  const bench = new Workbench(adapter, host, cancellations, options.onPlan);
-  const hints = await smokeCheck(bench, cancellations);
+async function checked(adapter: AnyAdapter, options: ResolvedOptions, surveyor: Surveyor | undefined): Promise<Report> {
+  const { bench, hints } = await checkedWorkbench(adapter, options);
   const deviations = await judgeDeviations(bench);
   const hunt = new Hunt(bench, options, deviations);
   const settled = new Map<string, RuleResult>();

@@ -1,7 +1,6 @@
 /** Replays one plan from its token. */
 import type { AnyAdapter } from "../adapters/contract.js";
 import { validateAdapter } from "../adapters/validateAdapter.js";
-import { createNodeHost } from "../host/node.js";
 import type { HistoryDocument } from "../scheduler/history.js";
 import type { Plan } from "../scheduler/plan.js";
 import { AdapterError } from "../scheduler/subject.js";
@@ -9,9 +8,9 @@ import { decodeToken } from "../scheduler/token.js";
 import { describeFailure, followed } from "./failure.js";
 import { nearestPassing } from "./nearestPassing.js";
 import type { Failure, ModelView } from "./report.js";
-import { cancellableVerbs, sameTwice } from "./smoke.js";
+import { workbenchFor } from "./setUp.js";
+import { sameTwice } from "./smoke.js";
 import { Violation } from "./violation.js";
-import { Workbench } from "./workbench.js";
 
 /** What a replayed plan showed. */
 export interface Replay {
@@ -36,9 +35,7 @@ export async function replay(
 ): Promise<Replay> {
   const mistakes = validateAdapter(adapter);
   if (mistakes.length > 0) throw new AdapterError(mistakes.join("\n"));
-  const host = createNodeHost();
-  const cancellations = await cancellableVerbs(adapter, host, onPlan);
-  const bench = new Workbench(adapter, host, cancellations, onPlan);
+  const bench = await workbenchFor(adapter, { onPlan });
   const plan = decodeToken(token, bench.table);
   const history = await sameTwice(bench, plan);
   const { document, views } = followed(bench, bench.judge(plan.config).relation([]), history);

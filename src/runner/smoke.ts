@@ -93,11 +93,11 @@ async function createsAll(
 }
 
 /** Runs a few plans under full observation. Rejects with an AdapterError; resolves with hints. */
-export async function smokeCheck(bench: Workbench, seen: Cancellations): Promise<readonly string[]> {
+export async function smokeCheck(bench: Workbench): Promise<readonly string[]> {
   for (const config of bench.space.configs) {
     for (const gap of [0, "quiet", 1] as const) await sameTwice(bench, { config, steps: everyVerb(bench, gap) });
   }
-  const cancelled = await cancellationHints(bench, seen);
+  const cancelled = await cancellationHints(bench, bench.observed);
   if (bench.adapter.primitive === "event") {
     const axes = await axisHints(bench);
     return [...(axes.length > 0 ? [] : await eventHints(bench)), ...cancelled, ...axes];

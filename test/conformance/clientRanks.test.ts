@@ -1,11 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createNodeHost } from "../../src/host/node.js";
 import { PlanArbitrary } from "../../src/properties/planArbitrary.js";
 import { SituationCounts } from "../../src/conformance/situations.js";
 import { Swarm } from "../../src/scheduler/strategies/swarm.js";
-import { cancellableVerbs } from "../../src/runner/smoke.js";
-import { Workbench } from "../../src/runner/workbench.js";
+import { workbenchFor } from "../../src/runner/setUp.js";
 import { unpackPlan } from "../../src/scheduler/planSpace.js";
 import { AdapterError } from "../../src/scheduler/subject.js";
 import { mutants } from "../mutants/index.js";
@@ -15,8 +13,7 @@ const PLANS = 120;
 
 describe("naming clients by rank makes no difference to what the relation says", () => {
   it.each(mutants.map((mutant) => [mutant.rule, mutant.adapter] as const))("of %s's mutant", async (_rule, adapter) => {
-    const host = createNodeHost();
-    const bench = new Workbench(adapter, host, await cancellableVerbs(adapter, host, () => undefined), () => undefined);
+    const bench = await workbenchFor(adapter);
     const plans = fc.sample(new PlanArbitrary(bench.space, new Swarm(bench.space, {})), { seed: 3, numRuns: PLANS });
     let judged = 0;
     for (const [at, packed] of plans.entries()) {

@@ -5,13 +5,12 @@ import { compare } from "../../src/conformance/check.js";
 import type { FaultyModel } from "../../src/conformance/judge.js";
 import { Relation } from "../../src/conformance/relation.js";
 import { SituationCounts } from "../../src/conformance/situations.js";
-import { createNodeHost } from "../../src/host/node.js";
 import { eventModelOf, queueModelOf } from "../../src/models/catalog.js";
 import type { ModelEvent } from "../../src/models/model.js";
 import { PlanArbitrary } from "../../src/properties/planArbitrary.js";
 import { eventAxes, queueAxes } from "../../src/runner/semantics.js";
-import { cancellableVerbs } from "../../src/runner/smoke.js";
-import { Workbench } from "../../src/runner/workbench.js";
+import { workbenchFor } from "../../src/runner/setUp.js";
+import type { Workbench } from "../../src/runner/workbench.js";
 import type { History } from "../../src/scheduler/history.js";
 import type { Config } from "../../src/scheduler/plan.js";
 import { unpackPlan } from "../../src/scheduler/planSpace.js";
@@ -44,8 +43,7 @@ function sourceOf(adapter: Mutant["adapter"], config: Config): FaultyModel {
 
 /** Histories of random plans, with their configurations. */
 async function historiesOf(adapter: Mutant["adapter"]): Promise<readonly [History, Config, Workbench][]> {
-  const host = createNodeHost();
-  const bench = new Workbench(adapter, host, await cancellableVerbs(adapter, host, () => undefined), () => undefined);
+  const bench = await workbenchFor(adapter);
   const plans = fc.sample(new PlanArbitrary(bench.space, new Swarm(bench.space, {})), { seed: 8, numRuns: PLANS });
   const histories: [History, Config, Workbench][] = [];
   for (const packed of plans) {

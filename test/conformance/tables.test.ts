@@ -2,14 +2,12 @@ import { spawnSync } from "node:child_process";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Judge } from "../../src/conformance/judge.js";
-import { createNodeHost } from "../../src/host/node.js";
 import { queueModelOf } from "../../src/models/catalog.js";
 import { plainQueue } from "../../src/models/queue/axes.js";
 import { PlanArbitrary } from "../../src/properties/planArbitrary.js";
 import { SituationCounts } from "../../src/conformance/situations.js";
 import { Swarm } from "../../src/scheduler/strategies/swarm.js";
-import { cancellableVerbs } from "../../src/runner/smoke.js";
-import { Workbench } from "../../src/runner/workbench.js";
+import { workbenchFor } from "../../src/runner/setUp.js";
 import { unpackPlan } from "../../src/scheduler/planSpace.js";
 import { mutants } from "../mutants/index.js";
 
@@ -21,8 +19,7 @@ describe("the tables of a judge", () => {
     const wrong = mutants.find(({ rule, adapter }) => rule.startsWith("QUEUE") && adapter.profile.name === "contract");
     if (!wrong) throw new Error("no wrong queue under `contract`");
     const { adapter } = wrong;
-    const host = createNodeHost();
-    const bench = new Workbench(adapter, host, await cancellableVerbs(adapter, host, () => undefined), () => undefined);
+    const bench = await workbenchFor(adapter);
     const source = queueModelOf("contract", { ...plainQueue, capacity: 1 });
     const order = { moreGeneral: () => [], rank: () => 0 };
     const bounded = new Judge(source, bench.subject, order, 500);

@@ -1,13 +1,11 @@
 /** Failing plans of wrong implementations, and what replaying them gives: the same bytes on every Node. */
 import { createHash } from "node:crypto";
 import type { AnyAdapter } from "../../src/adapters/contract.js";
-import { createNodeHost } from "../../src/host/node.js";
 import { rulesOf } from "../../src/properties/index.js";
 import { formatTrace } from "../../src/report/formatTrace.js";
 import { replay } from "../../src/runner/replay.js";
-import { cancellableVerbs } from "../../src/runner/smoke.js";
+import { workbenchFor } from "../../src/runner/setUp.js";
 import { survey } from "../../src/runner/survey.js";
-import { Workbench } from "../../src/runner/workbench.js";
 import { unpackPlan } from "../../src/scheduler/planSpace.js";
 import { randomStream } from "../../src/scheduler/strategies/randomStream.js";
 import { Swarm } from "../../src/scheduler/strategies/swarm.js";
@@ -37,9 +35,7 @@ export async function failingPlans(count: number): Promise<readonly FailingPlan[
 }
 
 async function failingPlansOf({ adapter, rule }: Mutant, count: number): Promise<FailingPlan[]> {
-  const host = createNodeHost();
-  const nothing = (): void => undefined;
-  const bench = new Workbench(adapter, host, await cancellableVerbs(adapter, host, nothing), nothing);
+  const bench = await workbenchFor(adapter);
   const focus = rulesOf(adapter.primitive).find(({ id }) => id === rule)?.focus ?? {};
   const stream = randomStream(rule, new Swarm(bench.space, focus), 1);
   const found: FailingPlan[] = [];

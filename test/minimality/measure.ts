@@ -1,9 +1,8 @@
 /** How short failing plans become, mutant by mutant. */
 import { certify } from "../../src/runner/certify.js";
 import type { Failure } from "../../src/runner/report.js";
-import { createNodeHost } from "../../src/host/node.js";
-import { cancellableVerbs, smokeCheck } from "../../src/runner/smoke.js";
-import { Workbench } from "../../src/runner/workbench.js";
+import { checkedWorkbench } from "../../src/runner/setUp.js";
+import type { Workbench } from "../../src/runner/workbench.js";
 import type { Plan } from "../../src/scheduler/plan.js";
 import { extraMutants, mutants, type Mutant } from "../mutants/index.js";
 import { firstOfDefaultRun, firstOfLongPlans } from "./startingPlans.js";
@@ -46,18 +45,10 @@ export async function measurable(
 ): Promise<readonly { readonly mutant: Mutant; readonly bench: Workbench }[]> {
   const all = [];
   for (const mutant of [...mutants, ...extraMutants].filter((_, index) => index % every === 0)) {
-    const bench = await benchOf(mutant);
+    const { bench } = await checkedWorkbench(mutant.adapter);
     if (bench.rules.find(({ id }) => id === mutant.rule)?.bulk !== true) all.push({ mutant, bench });
   }
   return all;
-}
-
-async function benchOf({ adapter }: Mutant): Promise<Workbench> {
-  const host = createNodeHost();
-  const cancellations = await cancellableVerbs(adapter, host, () => undefined);
-  const bench = new Workbench(adapter, host, cancellations, () => undefined);
-  await smokeCheck(bench, cancellations);
-  return bench;
 }
 
 /** Measures one mutant: a default run, if asked for, and long random plans of these seeds. */

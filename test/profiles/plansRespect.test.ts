@@ -5,8 +5,8 @@ import type { AnyAdapter } from "../../src/adapters/contract.js";
 import { createNodeHost } from "../../src/host/node.js";
 import { PlanArbitrary } from "../../src/properties/planArbitrary.js";
 import { checkConformance } from "../../src/runner/check.js";
-import { cancellableVerbs } from "../../src/runner/smoke.js";
-import { Workbench } from "../../src/runner/workbench.js";
+import { workbenchFor } from "../../src/runner/setUp.js";
+import type { Workbench } from "../../src/runner/workbench.js";
 import { enumeratePlans } from "../../src/scheduler/enumerate.js";
 import { Swarm } from "../../src/scheduler/strategies/swarm.js";
 import { EventCode, EVENT_WIDTH, Field, type History } from "../../src/scheduler/history.js";
@@ -24,9 +24,7 @@ const queue = adaptQueue("direct-queue", (maxsize) => new DirectQueue(maxsize), 
 const event = adaptEvent("array-event", () => new ArrayEvent(), "fifo");
 
 async function benchOf(adapter: AnyAdapter, declared: Declared): Promise<Workbench> {
-  const declaredAdapter = declaring(adapter, declared);
-  const cancellations = await cancellableVerbs(declaredAdapter, host, () => undefined);
-  return new Workbench(declaredAdapter, host, cancellations, () => undefined);
+  return workbenchFor(declaring(adapter, declared), { host });
 }
 
 /** Every plan of 3 steps, and random ones. */

@@ -7,7 +7,7 @@ import type { AnyAdapter } from "../../src/adapters/contract.js";
 import { describeFailure, followed, type Course } from "../../src/runner/failure.js";
 import type { Failure } from "../../src/runner/report.js";
 import { tidied } from "../../src/runner/minimize.js";
-import { cancellableVerbs } from "../../src/runner/smoke.js";
+import { workbenchFor } from "../../src/runner/setUp.js";
 import { Workbench } from "../../src/runner/workbench.js";
 import { createNodeHost } from "../../src/host/node.js";
 import { enumeratePlans } from "../../src/scheduler/enumerate.js";
@@ -43,7 +43,7 @@ export type Refusal =
 
 export async function pairOf({ subject, misdeclared, bounds }: Separation): Promise<Pair> {
   const bench = async (adapter: AnyAdapter): Promise<Workbench> => {
-    const made = new Workbench(adapter, host, await cancellableVerbs(adapter, host, () => undefined), () => undefined);
+    const made = await workbenchFor(adapter, { host });
     if (bounds.odd === true && adapter.primitive === "queue") made.allowItems(adapter.profile.items ?? []);
     return made;
   };

@@ -4,9 +4,7 @@
  */
 import { describe, expect, it } from "vitest";
 import type { AnyAdapter } from "../../src/adapters/contract.js";
-import { createNodeHost } from "../../src/host/node.js";
-import { cancellableVerbs, smokeCheck } from "../../src/runner/smoke.js";
-import { Workbench } from "../../src/runner/workbench.js";
+import { checkedWorkbench } from "../../src/runner/setUp.js";
 import type { Plan } from "../../src/scheduler/plan.js";
 import { unpackPlan } from "../../src/scheduler/planSpace.js";
 import { randomStream } from "../../src/scheduler/strategies/randomStream.js";
@@ -15,21 +13,13 @@ import { correctSubjects } from "../subjects/index.js";
 
 const PLANS = process.env["ASYNC_TCK_FULL"] === "1" ? 20_000 : 500;
 
-async function benchOf(adapter: AnyAdapter): Promise<Workbench> {
-  const host = createNodeHost();
-  const cancellations = await cancellableVerbs(adapter, host, () => undefined);
-  const bench = new Workbench(adapter, host, cancellations, () => undefined);
-  await smokeCheck(bench, cancellations);
-  return bench;
-}
-
 const strict = correctSubjects.flatMap(({ name, satisfies, withProfile }) =>
   satisfies.flatMap((profile) => (profile === "contract" ? [] : [{ name, profile, adapter: withProfile(profile) }])),
 );
 
 describe("contract accepts what conforms to a stricter profile", { timeout: 0 }, () => {
   it.each(strict)("$name, $profile", async ({ adapter }) => {
-    const bench = await benchOf(adapter);
+    const { bench } = await checkedWorkbench(adapter);
     const { space } = bench;
     const profile = { ...adapter.profile, name: "contract" } as AnyAdapter["profile"];
     // short plans with everything that cancels: that is where the profiles differ most

@@ -1,14 +1,13 @@
 /** The last shrinking pass: what it tries, how often, and that it keeps to the subject's plans and to one violation. */
 import { describe, expect, it } from "vitest";
 import type { AnyAdapter } from "../../src/adapters/contract.js";
-import { createNodeHost } from "../../src/host/node.js";
 import { Investigation } from "../../src/runner/investigation.js";
 import { minimize } from "../../src/runner/minimize.js";
 import { resolveOptions } from "../../src/runner/options.js";
-import { cancellableVerbs } from "../../src/runner/smoke.js";
+import { workbenchFor } from "../../src/runner/setUp.js";
 import { MOST_RERUNS, Trials } from "../../src/runner/trials.js";
 import { Violation } from "../../src/runner/violation.js";
-import { Workbench } from "../../src/runner/workbench.js";
+import type { Workbench } from "../../src/runner/workbench.js";
 import { SIGNAL_SCOPES, type Plan } from "../../src/scheduler/plan.js";
 import { isTimed, packStep, plainStep, unpackPlan, type PlanSpace } from "../../src/scheduler/planSpace.js";
 import { randomStream } from "../../src/scheduler/strategies/randomStream.js";
@@ -18,11 +17,6 @@ import { A, B, C, cancel, get, getNowait, plan, put, putNowait } from "../mutant
 import { adaptAxisQueue } from "../subjects/adaptAxisQueue.js";
 import { adaptQueue } from "../subjects/adaptSubject.js";
 import { DirectQueue, type Waiter } from "../subjects/directQueue.js";
-
-async function benchOf(adapter: AnyAdapter): Promise<Workbench> {
-  const host = createNodeHost();
-  return new Workbench(adapter, host, await cancellableVerbs(adapter, host, () => undefined), () => undefined);
-}
 
 const limited = adaptQueue("direct-queue", (maxsize) => new DirectQueue(maxsize), "fifo", {
   maxGetters: 1,
@@ -84,7 +78,7 @@ describe("what is tried", () => {
     ["priorities", priorities],
     ["time", timed],
   ] as const)("respects the space of a subject with %s", async (_what, adapter) => {
-    const bench = await benchOf(adapter);
+    const bench = await workbenchFor(adapter);
     bench.allowItems(["null", "error"]);
     const { space } = bench;
     let tried = 0;
@@ -100,7 +94,7 @@ describe("what is tried", () => {
   });
 
   it("is at most 500 plans, none of them twice, the same ones each time", async () => {
-    const { space } = await benchOf(limited);
+    const { space } = await workbenchFor(limited);
     const [start = plan(1)] = randomPlans(space, 1);
     const candidates = await candidatesOf(start, space, ({ steps }) => steps.length >= 8);
     expect(candidates.length).toBe(MOST_RERUNS - 1);
@@ -114,7 +108,7 @@ describe("a plan that is stuck", () => {
   it("is left for one with a step less and another client", async () => {
     const mutant = mutants.find(({ name }) => name === "put-tells-nobody");
     if (!mutant) throw new Error("There is no such mutant.");
-    const bench = await benchOf(mutant.adapter);
+    const bench = await workbenchFor(mutant.adapter);
     const start = plan(null, get(A), put(A), cancel(A, 0), get(B));
     const violation = new Violation(bench, start, [], []);
     expect(await violation.isIn(start)).toBe(true);
@@ -154,7 +148,7 @@ describe("a declared deviation", () => {
   const allowances = [{ rule: "QUEUE-04", when: ({ steps }: Plan) => steps.length > 4 }];
 
   it("is a violation where its `when` says no, but never what another violation shrinks to", async () => {
-    const bench = await benchOf(adapter);
+    const bench = await workbenchFor(adapter);
     const met = new Violation(bench, both, allowances, []);
     expect(await met.isIn(both)).toBe(true);
     expect(await met.isIn(order)).toBe(false);
@@ -163,7 +157,7 @@ describe("a declared deviation", () => {
   });
 
   it("does not swallow what was found: the other rule is named, in a plan that the deviation has no part in", async () => {
-    const bench = await benchOf(adapter);
+    const bench = await workbenchFor(adapter);
     const investigation = new Investigation(bench, resolveOptions({}, bench.rules), allowances);
     await investigation.addShrunk(both, { foundBy: "swarm" });
     const [failure] = investigation.failures;

@@ -1,21 +1,17 @@
 /** The nearest passing plan conforms, differs in one thing, and the first of the fixed order is taken. */
 import { describe, expect, it } from "vitest";
-import { createNodeHost } from "../../src/host/node.js";
 import { changed, nearestPassing } from "../../src/runner/nearestPassing.js";
 import { replay } from "../../src/runner/replay.js";
 import type { NearestPassing } from "../../src/runner/report.js";
-import { cancellableVerbs, smokeCheck } from "../../src/runner/smoke.js";
+import { checkedWorkbench } from "../../src/runner/setUp.js";
 import { Violation } from "../../src/runner/violation.js";
-import { Workbench } from "../../src/runner/workbench.js";
+import type { Workbench } from "../../src/runner/workbench.js";
 import type { Plan } from "../../src/scheduler/plan.js";
 import { decodeToken } from "../../src/scheduler/token.js";
 import { extraMutants, mutants, type Mutant } from "../mutants/index.js";
 
 async function nearestOf({ adapter, shortest }: Mutant): Promise<{ nearest: NearestPassing | null; bench: Workbench }> {
-  const host = createNodeHost();
-  const cancellations = await cancellableVerbs(adapter, host, () => undefined);
-  const bench = new Workbench(adapter, host, cancellations, () => undefined);
-  await smokeCheck(bench, cancellations);
+  const { bench } = await checkedWorkbench(adapter);
   return { nearest: await nearestPassing(bench, shortest, new Violation(bench, shortest, [], [])), bench };
 }
 

@@ -1,9 +1,8 @@
 /** The scopes that are searched to their end: as many as fit, shortest first, whatever the subject. */
 import { describe, expect, it } from "vitest";
 import { createNodeHost } from "../../src/host/node.js";
-import { cancellableVerbs } from "../../src/runner/smoke.js";
+import { workbenchFor } from "../../src/runner/setUp.js";
 import { smallScopes, type SmallScope } from "../../src/runner/smallScopes.js";
-import { Workbench } from "../../src/runner/workbench.js";
 import { countPlans, enumeratePlans } from "../../src/scheduler/enumerate.js";
 import { GAPS } from "../../src/scheduler/plan.js";
 import { planSpace, type PlanSpace } from "../../src/scheduler/planSpace.js";
@@ -23,7 +22,7 @@ const MOST = [0, 1, 20, 600, 1_600, 20_000, 400_000];
 async function spaceOf(name: string): Promise<PlanSpace> {
   const adapter = correctSubjects.find((subject) => subject.name === name)?.adapter;
   if (!adapter) throw new Error(`No subject ${name}`);
-  return new Workbench(adapter, host, await cancellableVerbs(adapter, host, () => undefined), () => undefined).space;
+  return (await workbenchFor(adapter, { host })).space;
 }
 
 /** Configurations and lengths with the gaps quiet and 0 and any cancels, as many as fit, of up to 4 steps. */

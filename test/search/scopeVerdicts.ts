@@ -1,8 +1,8 @@
 /** What the plans of a scope come to on one subject. */
 import type { AnyAdapter } from "../../src/adapters/contract.js";
 import { createNodeHost } from "../../src/host/node.js";
-import { cancellableVerbs } from "../../src/runner/smoke.js";
-import { Workbench } from "../../src/runner/workbench.js";
+import { workbenchFor } from "../../src/runner/setUp.js";
+import type { Workbench } from "../../src/runner/workbench.js";
 import { enumeratePlans } from "../../src/scheduler/enumerate.js";
 import type { History } from "../../src/scheduler/history.js";
 import { unpackPlan, type PackedPlan, type PlanSpace } from "../../src/scheduler/planSpace.js";
@@ -18,8 +18,7 @@ export class ScopeVerdicts {
   private constructor(readonly bench: Workbench) {}
 
   static async of(adapter: AnyAdapter): Promise<ScopeVerdicts> {
-    const cancellations = await cancellableVerbs(adapter, host, () => undefined);
-    return new ScopeVerdicts(new Workbench(adapter, host, cancellations, () => undefined));
+    return new ScopeVerdicts(await workbenchFor(adapter, { host }));
   }
 
   get space(): PlanSpace {
