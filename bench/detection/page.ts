@@ -25,7 +25,7 @@ function introduction({ rows, caps, defaultRun }: DetectionResults): string {
 ${rows.length} wrong implementations of Event and Queue (test/mutants), each a small change to one of ${builds.size} correct
 builds, each hunted with ${caps.seeds} seeds by default runs (some ${count(defaultRun.queue)} plans for a queue, ${count(defaultRun.event)} for an event). A hunt ends
 here with its first violation, which is shrunk and named; one whole default run each (seed 1) says what a report names in all.
-Runs are counted up to the plan that showed the violation; milliseconds are from nothing to the named, minimal trace.`;
+Runs are counted up to the plan that showed the violation; milliseconds of processor time are from nothing to the named, minimal trace.`;
 }
 
 function totals(results: DetectionResults): string {
