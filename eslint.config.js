@@ -15,6 +15,7 @@ const layers = {
   host: { uses: ["scheduler"] },
   runner: { uses: ["models", "conformance", "scheduler", "adapters", "properties", "host"] },
   report: { uses: [], types: ["models", "conformance", "scheduler", "adapters", "properties", "runner"] },
+  suite: { uses: ["properties", "runner", "report", "scheduler"], types: ["adapters"] },
   cli: { uses: ["models", "conformance", "scheduler", "adapters", "properties", "host", "runner", "report"] },
 };
 

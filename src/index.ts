@@ -46,6 +46,10 @@ export { checkConformance } from "./runner/check.js";
 export { UsageError } from "./runner/options.js";
 export type { CheckOptions, Progress } from "./runner/options.js";
 
+// Checking it in a test runner other than vitest
+export { conformanceTests } from "./suite/conformanceTests.js";
+export type { CanSkip, ConformanceTest, ConformanceTestsOptions } from "./suite/conformanceTests.js";
+
 export { mergeReports, MergeError } from "./runner/mergeReports.js";
 export type { Shard } from "./runner/workUnits.js";
 

@@ -19,6 +19,7 @@ export interface ReportContext {
   readonly adapterFile?: string;
   readonly python?: string;
   readonly testFile?: string;
+  readonly testCommand?: string;
   readonly painter?: Painter;
 }
 
