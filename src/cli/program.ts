@@ -1,6 +1,7 @@
 /** The command line: names, help texts, exit codes. */
 import { readFileSync } from "node:fs";
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
+import { CATEGORIES } from "../properties/rule.js";
 import { formatKitError, formatUsageError } from "../report/openings.js";
 import { adapterOptionsOf, check, type CheckArguments } from "./checkCommand.js";
 import { builtInNames } from "./builtInAdapters.js";
@@ -8,6 +9,7 @@ import { ExitCode } from "./exitCode.js";
 import { parseBudget, parsePath, parseRuns, parseSeed, parseShard } from "./parseArguments.js";
 import { merge, type MergeArguments } from "./mergeCommand.js";
 import { replayToken } from "./replayCommand.js";
+import { tellRules, type RulesArguments } from "./rulesCommand.js";
 
 const EXIT_CODES = `
 Exit codes (of several adapters the highest counts):
@@ -29,6 +31,12 @@ Examples:
   $ async-tck check my-queue.ts --shard 1/2 --json > 1.json    # on one machine
   $ async-tck check my-queue.ts --shard 2/2 --json > 2.json    # on another
   $ async-tck merge 1.json 2.json`;
+
+const RULES_EXAMPLES = `
+Examples:
+  $ async-tck rules QUEUE-17
+  $ async-tck rules --primitive event --category cancellation
+  $ async-tck rules lost wakeup`;
 
 const PYTHON = "the interpreter of async-tck/cpython, and of adapter files that export a function (python3)";
 
@@ -97,6 +105,16 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .action(async (token: string, { adapter, python }: { adapter: string; python?: string }) =>
       onEnd(await replayToken(token, adapter, adapterOptionsOf(python === undefined ? {} : { python }))),
     );
+
+  program
+    .command("rules")
+    .description("list the rules, or explain the ones whose ids are given")
+    .argument("[words...]", "ids, or words that a rule's text must have")
+    .addOption(new Option("--primitive <name>", "only the rules of one primitive").choices(["event", "queue"]))
+    .addOption(new Option("--category <name>", "only the rules of one kind").choices(CATEGORIES))
+    .option("--json", "print the rules as JSON and nothing else")
+    .addHelpText("after", RULES_EXAMPLES)
+    .action((words: string[], typed: RulesArguments) => onEnd(tellRules(words, typed)));
   return program;
 }
 
