@@ -1,11 +1,13 @@
 /** The command line: names, help texts, exit codes. */
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
+import { profiles } from "../adapters/profiles.js";
 import { CATEGORIES } from "../properties/rule.js";
 import { formatKitError, formatUsageError } from "../report/openings.js";
 import { adapterOptionsOf, check, type CheckArguments } from "./checkCommand.js";
 import { builtInNames } from "./builtInAdapters.js";
 import { ExitCode } from "./exitCode.js";
+import { init, type InitArguments } from "./init/initCommand.js";
 import { parseBudget, parsePath, parseRuns, parseSeed, parseShard } from "./parseArguments.js";
 import { merge, type MergeArguments } from "./mergeCommand.js";
 import { replayToken } from "./replayCommand.js";
@@ -31,6 +33,12 @@ Examples:
   $ async-tck check my-queue.ts --shard 1/2 --json > 1.json    # on one machine
   $ async-tck check my-queue.ts --shard 2/2 --json > 2.json    # on another
   $ async-tck merge 1.json 2.json`;
+
+const INIT_EXAMPLES = `
+Examples:
+  $ async-tck init                          # asks
+  $ async-tck init --from ./my-queue.ts     # tells the rest from the class
+  $ async-tck init --from src/latch.ts --class Latch --primitive event --out test --profile fifo`;
 
 const RULES_EXAMPLES = `
 Examples:
@@ -65,6 +73,18 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .configureOutput({
       outputError: (text, write) => write(`${formatUsageError(usageWords(text))}\n`),
     });
+
+  program
+    .command("init")
+    .description("write an adapter and a vitest file for your class")
+    .option("--from <file>", "the file that exports the class")
+    .option("--class <name>", "the class, or a function that makes one (the only one of the file)")
+    .addOption(new Option("--primitive <name>", "what it is (told from its methods)").choices(["event", "queue"]))
+    .addOption(new Option("--profile <name>", "what it claims (contract)").choices(Object.keys(profiles)))
+    .option("--out <folder>", "where the files go (beside the class)")
+    .option("--yes", "ask nothing")
+    .addHelpText("after", INIT_EXAMPLES)
+    .action(async (typed: InitArguments) => onEnd(await init(typed)));
 
   program
     .command("check")
