@@ -9,6 +9,7 @@ export type {
   Deviation,
   EventAdapter,
   EventDefinition,
+  Item,
   QueueAdapter,
   QueueDefinition,
   Tag,
