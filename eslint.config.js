@@ -19,6 +19,7 @@ const layers = {
   cli: {
     uses: ["failures", "models", "conformance", "scheduler", "adapters", "properties", "host", "runner", "report"],
   },
+  suite: { uses: ["properties", "runner", "report", "scheduler"], types: ["adapters"] },
 };
 
 /** The parts that run in a browser too: nothing from Node, no clock and no randomness but the run's own. */

@@ -29,7 +29,13 @@ const config: ReturnType<typeof defineConfig> = defineConfig([
     ...common,
     // The command and its worker share chunks with the library, so that an adapter file which imports `async-tck` gets
     // the same copy that checks it.
-    entry: { ...library, cli: "src/cli/main.ts", worker: "src/cli/worker.ts", surveyWorker: "src/cli/surveyWorker.ts" },
+    entry: {
+      ...library,
+      cli: "src/cli/main.ts",
+      worker: "src/cli/worker.ts",
+      surveyWorker: "src/cli/surveyWorker.ts",
+      lookWorker: "src/cli/init/lookWorker.ts",
+    },
     format: "esm",
     splitting: true,
     dts: { entry: library },

@@ -5,6 +5,7 @@ import { createJiti } from "jiti";
 
 const jiti = createJiti(import.meta.url, { fsCache: false });
 const { rulesOf } = await jiti.import("../src/properties/index.ts");
+const { axesWords } = await jiti.import("../src/report/axesWords.ts");
 const { DEFAULT_CLOSE } = await jiti.import("../src/models/queue/axes.ts");
 const { smallestWrongHistories } = await jiti.import("../src/properties/smallestWrongHistories.ts");
 
@@ -18,25 +19,15 @@ const code = (text) => `\`${text}\``;
 /** A need, in words: an inner list means at least one of these. */
 const needWords = (need) => (Array.isArray(need) ? need.map(code).join(" or ") : code(need));
 
-/** The axes that a history is about: `, order lifo`; of a close only what is not as usual. */
-function axesWords(axes = {}) {
-  const said = Object.entries(axes).flatMap(([axis, value]) => {
-    if (axis !== "close") return [value === true ? axis : `${axis} ${value}`];
-    return Object.entries(value).map(([kind, semantics]) => {
-      const unusual = Object.entries(semantics).filter(([name, answer]) => answer !== DEFAULT_CLOSE[name]);
-      return [kind, ...unusual.map(([name, answer]) => `${name} ${answer}`)].join(" with ");
-    });
-  });
-  return said.map((words) => `, ${words}`).join("");
-}
-
 /** One line a profile; profiles with the same history share it. */
 function smallestWrongLines(id) {
   const lines = new Map();
   for (const profile of PROFILES) {
     const found = smallestWrongHistories[profile][id];
     if (!found) continue;
-    const room = id.startsWith("QUEUE") ? `maxsize ${found.capacity}${axesWords(found.axes)}: ` : "";
+    const room = id.startsWith("QUEUE")
+      ? `${[`maxsize ${found.capacity}`, ...axesWords(found.axes, DEFAULT_CLOSE)].join(", ")}: `
+      : "";
     const text = `${room}${code(found.words)}`;
     lines.set(text, [...(lines.get(text) ?? []), profile]);
   }
@@ -73,7 +64,8 @@ const page = [
   "Ids are permanent. Whatever breaks a rule also breaks the rules that it _refines_. A rule applies where the adapter",
   "has what it _needs_: a verb, `cancel:get` (its `get` can be cancelled), `observer:size`, or `bounded` (a finite",
   "capacity above 0); a profile that does not promise it makes it not applicable, too. In histories clients are letters",
-  "and items are numbered in the order of their puts.",
+  "and items are numbered in the order of their puts. `npx async-tck rules QUEUE-17` tells all of this in a terminal, with the",
+  "history in sentences; `npx async-tck rules lost wakeup` lists the rules that have these words.",
   "",
   ...Object.entries(TITLES).flatMap(([primitive, title]) => [
     `## ${title}`,

@@ -9,6 +9,7 @@ export type {
   Deviation,
   EventAdapter,
   EventDefinition,
+  Item,
   QueueAdapter,
   QueueDefinition,
   Tag,
@@ -49,6 +50,9 @@ export type { CheckOptions, Progress } from "./runner/options.js";
 // Settings of the command for a project
 export { defineConfig } from "./runner/config.js";
 export type { UserConfig } from "./runner/config.js";
+// Checking it in a test runner other than vitest
+export { conformanceTests } from "./suite/conformanceTests.js";
+export type { CanSkip, ConformanceTest, ConformanceTestsOptions } from "./suite/conformanceTests.js";
 
 export { mergeReports, MergeError } from "./runner/mergeReports.js";
 export type { Shard } from "./runner/workUnits.js";

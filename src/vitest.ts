@@ -8,23 +8,13 @@
  */
 import { describe, it, type TestContext } from "vitest";
 import type { AnyAdapter } from "./adapters/contract.js";
-import { rulesOf } from "./properties/index.js";
-import { formatReport, formatReportRemarks, traceContext, type ReportContext } from "./report/formatReport.js";
-import { formatBulkFailure } from "./report/formatBulkFailure.js";
-import { formatPassingRun, formatTrace } from "./report/formatTrace.js";
-import { formatAdapterError, formatUsageError } from "./report/openings.js";
-import { checkConformance } from "./runner/check.js";
-import { UsageError, type CheckOptions } from "./runner/options.js";
-import { replay, type Replay } from "./runner/replay.js";
-import type { Report, RuleResult } from "./runner/report.js";
-import { AdapterError } from "./scheduler/subject.js";
-import { PlanError } from "./scheduler/planError.js";
+import { formatUsageError } from "./report/openings.js";
+import { failWith } from "./suite/failWith.js";
+import { replayToken, tokenToReplay } from "./suite/replayToken.js";
+import { suiteOf, type RunningTest, type SuiteOptions } from "./suite/suite.js";
+import { suiteTitle } from "./suite/suiteTitle.js";
 
-/** Options of {@link describeConformance}: those of `checkConformance`, and how strict the tests are. */
-export interface DescribeOptions extends CheckOptions {
-  /** Fail tests of inconclusive rules and of stale deviations, which otherwise are skipped or warned about. */
-  readonly strict?: boolean;
-}
+export type { SuiteOptions as DescribeOptions } from "./suite/suite.js";
 
 /**
  * Declares a suite with one test for each rule of the adapter's primitive, titled with the rule's id and sentence.
@@ -38,113 +28,20 @@ export interface DescribeOptions extends CheckOptions {
  *   import adapter from "./my-queue.adapter.js";
  *   describeConformance(adapter);
  */
-export function describeConformance(adapter: AnyAdapter, options: DescribeOptions = {}): void {
-  const token = process.env["ASYNC_TCK_REPLAY"];
+export function describeConformance(adapter: AnyAdapter, options: SuiteOptions = {}): void {
+  const token = tokenToReplay();
   // Hunts are long and must not run beside other tests: their turns would be counted as the subject's.
-  describe(titleOf(adapter), { timeout: 0, concurrent: false }, () => {
-    if (token === undefined || token === "") describeRules(adapter, options);
-    else describeReplay(adapter, token);
+  describe(suiteTitle(adapter), { timeout: 0, concurrent: false }, () => {
+    if (token !== undefined) return describeReplay(adapter, token);
+    for (const { title, run } of suiteOf(adapter, options)) it(title, (context) => run(runningTest(context)));
   });
 }
 
-/** An adapter may come from JavaScript: nothing of it is sure before it was checked. */
-function titleOf(adapter: AnyAdapter): string {
-  const { name = "(adapter without a name)", version, primitive, profile } = (adapter ?? {}) as Partial<AnyAdapter>;
-  const parts = [version === undefined ? name : `${name} ${version}`, primitive, profile && `profile ${profile.name}`];
-  return parts.filter((part) => part !== undefined).join(", ");
-}
-
-/** An error whose message is all there is to read: its stack would only show the kit. */
-function failWith(text: string): never {
-  const error = new Error(text);
-  error.name = "async-tck";
-  error.stack = `${error.name}: ${text}`;
-  throw error;
-}
-
-function contextOf(adapter: AnyAdapter, { task }: TestContext): ReportContext {
-  const file = task.file.filepath;
+function runningTest(context: TestContext): RunningTest {
+  const file = context.task.file.filepath;
   const root = `${process.cwd()}/`;
   const testFile = file.startsWith(root) ? file.slice(root.length) : file;
-  return { rules: rulesOf(adapter.primitive), testFile };
-}
-
-function describeRules(adapter: AnyAdapter, { strict = false, ...options }: DescribeOptions): void {
-  let started: Promise<Report> | undefined;
-  let teller: string | undefined;
-
-  /** The report, once. What makes every verdict impossible fails the first test that asks, and skips the others. */
-  async function reportFor(context: TestContext): Promise<Report> {
-    const isFirst = started === undefined;
-    started ??= afterOtherHunts(() => checkConformance(adapter, options));
-    let problem: string;
-    try {
-      const report = await started;
-      if (report.status !== "adapter error" && report.status !== "kit error") {
-        const remarks = isFirst ? formatReportRemarks(report) : "";
-        if (remarks !== "") console.warn(remarks);
-        return report;
-      }
-      problem = formatReport(report, contextOf(adapter, context));
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      problem = formatUsageError(error.message);
-    }
-    teller ??= context.task.id;
-    if (teller === context.task.id) failWith(problem);
-    return context.skip("no verdict: see the first test that failed");
-  }
-
-  const rules = adapter?.primitive === "event" || adapter?.primitive === "queue" ? rulesOf(adapter.primitive) : [];
-  for (const { id, sentence } of rules) {
-    const reasons = (adapter.deviations ?? []).filter(({ rule }) => rule === id).map(({ reason }) => reason);
-    const suffix = reasons.length > 0 ? ` [deviation: ${reasons.join("; ")}]` : "";
-    it(`${id} ${sentence}${suffix}`, async (context) => {
-      const report = await reportFor(context);
-      const result = report.rules.find((rule) => rule.id === id);
-      if (result) tellVerdict(result, report, adapter, strict, context);
-    });
-  }
-
-  it("no violation without a name", async (context) => {
-    const report = await reportFor(context);
-    if (report.status === "nothing checked") failWith("Nothing was checked: no rule was passed and none failed.");
-    const traces = traceContext(report, contextOf(adapter, context));
-    if (report.unnamed.length > 0) failWith(report.unnamed.map((failure) => formatTrace(failure, traces)).join("\n\n"));
-  });
-}
-
-function tellVerdict(
-  result: RuleResult,
-  report: Report,
-  adapter: AnyAdapter,
-  isStrict: boolean,
-  context: TestContext,
-): void {
-  switch (result.verdict) {
-    case "pass":
-      return;
-    case "fail":
-      if (result.bulk) return failWith(formatBulkFailure(result, result.bulk, contextOf(adapter, context)));
-      return failWith(formatTrace(result.failure, traceContext(report, contextOf(adapter, context))));
-    case "not applicable":
-      return context.skip(`not applicable: ${result.reason}`);
-    case "inconclusive":
-      if (isStrict) failWith(`${result.id} is inconclusive: ${result.reason}`);
-      return context.skip(`inconclusive: ${result.reason}`);
-    case "deviation":
-      if (isStrict && result.stale) failWith(`The deviation ${result.id} is stale: its token no longer fails.`);
-      return;
-  }
-}
-
-let otherHunts: Promise<unknown> = Promise.resolve();
-
-/** Runs one hunt at a time, also where tests run concurrently. */
-function afterOtherHunts<T>(hunt: () => Promise<T>): Promise<T> {
-  const mine = otherHunts.then(hunt);
-  otherHunts = mine.catch(() => undefined);
-  return mine;
+  return { skip: (reason) => context.skip(reason), replay: { testFile } };
 }
 
 /** Marks replay tests, so that the last one of a file can tell whether any fitted. */
@@ -156,27 +53,13 @@ function describeReplay(adapter: AnyAdapter, token: string): void {
   const meta: ReplayMeta = { asyncTckReplay: "waiting" };
   it("replays ASYNC_TCK_REPLAY", { meta: meta as object }, async (context) => {
     const own = context.task.meta as ReplayMeta;
-    let result: Replay;
-    try {
-      result = await afterOtherHunts(() => replay(adapter, token));
-    } catch (error) {
-      own.asyncTckReplay = error instanceof PlanError ? "other" : "fits";
-      if (error instanceof AdapterError) return failWith(formatAdapterError(titleOf(adapter), error.message));
-      if (!(error instanceof PlanError)) throw error;
-      if (isLastWithoutFit(context)) return failWith(formatUsageError(error.message));
-      return context.skip(error.message);
-    }
     own.asyncTckReplay = "fits";
-    const { failure, plan, history, views } = result;
-    const { name, version = null, primitive, profile } = adapter;
-    const traces = {
-      ...contextOf(adapter, context),
-      adapter: { name, version },
-      primitive,
-      profile: profile.name,
-    };
-    if (failure) failWith(formatTrace(failure, traces));
-    console.log(formatPassingRun({ plan, history, views, contradictedAt: -1 }, token, traces));
+    const { is, text } = await replayToken(adapter, token, runningTest(context).replay);
+    if (is === "fails") failWith(text);
+    if (is === "passes") return console.log(text);
+    own.asyncTckReplay = "other";
+    if (isLastWithoutFit(context)) failWith(formatUsageError(text));
+    context.skip(text);
   });
 }
 

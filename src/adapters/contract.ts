@@ -51,6 +51,12 @@ export interface CreateContext {
 /** What a blocking verb may return: the subject's promise, a plain value, or an operation with its own `cancel`. */
 export type Blocking = CancellableOperation | PromiseLike<unknown> | unknown;
 
+/**
+ * An item, as verbs get it. The kit makes the items and the subject only carries them: a value of this type goes wherever the
+ * subject wants one of its own (`queue.push(item)` of a `Queue<Job>`), and nothing can be read from it.
+ */
+export type Item = never;
+
 /** A known violation, declared so that it is shown as a deviation instead of a failure. */
 export interface Deviation {
   /** Id of the rule that the subject breaks. */
@@ -86,11 +92,11 @@ export interface QueueAdapter<Q> extends CommonAdapter {
    */
   readonly create: (config: { readonly maxsize: number }, context: CreateContext) => Q | Promise<Q>;
   /** Waits for room and adds the item. */
-  readonly put?: (queue: Q, item: unknown, context: OperationContext) => Blocking;
+  readonly put?: (queue: Q, item: Item, context: OperationContext) => Blocking;
   /** Waits for an item and takes it. */
   readonly get?: (queue: Q, context: OperationContext) => Blocking;
   /** Adds the item at once, or answers {@link FULL} (or throws what `outcomes.thrown.full` names). */
-  readonly putNowait?: (queue: Q, item: unknown, context: OperationContext) => unknown;
+  readonly putNowait?: (queue: Q, item: Item, context: OperationContext) => unknown;
   /** Takes an item at once, or answers {@link EMPTY} (or throws what `outcomes.thrown.empty` names). */
   readonly getNowait?: (queue: Q, context: OperationContext) => unknown;
   /** Waits until every item that was put has been marked as done. */
@@ -104,7 +110,7 @@ export interface QueueAdapter<Q> extends CommonAdapter {
    * to close, each declared in `profile.close` under its name.
    */
   readonly variants?: {
-    readonly put?: { readonly timeout?: (queue: Q, item: unknown, context: OperationContext) => Blocking };
+    readonly put?: { readonly timeout?: (queue: Q, item: Item, context: OperationContext) => Blocking };
     readonly get?: { readonly timeout?: (queue: Q, context: OperationContext) => Blocking };
     readonly join?: { readonly timeout?: (queue: Q, context: OperationContext) => Blocking };
     readonly close?: Readonly<Record<string, (queue: Q, context: OperationContext) => Blocking>>;
@@ -173,7 +179,8 @@ export type EventDefinition<E = unknown> = EventAdapter<E> & { readonly primitiv
 export type AnyAdapter = QueueDefinition<any> | EventDefinition<any>;
 
 /**
- * Declares an adapter for a queue. Nothing runs yet; mistakes are reported by `checkConformance`.
+ * Declares an adapter for a queue. Nothing runs yet; mistakes are reported by `checkConformance`. Write `create` before the
+ * verbs: it tells their types.
  *
  * @example
  *   export default defineQueue({
@@ -186,12 +193,14 @@ export type AnyAdapter = QueueDefinition<any> | EventDefinition<any>;
  *     profile: profiles.fifo,
  *   });
  */
-export function defineQueue<Q>(adapter: QueueAdapter<Q>): QueueDefinition<Q> {
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what verbs get where `create` comes behind them, or where the compiler gives up at a mistake elsewhere: with `unknown` each of them would be an error of its own
+export function defineQueue<Q = any>(adapter: QueueAdapter<Q>): QueueDefinition<Q> {
   return { ...adapter, primitive: "queue" };
 }
 
 /**
- * Declares an adapter for a manual-reset event. Nothing runs yet; mistakes are reported by `checkConformance`.
+ * Declares an adapter for an event. Nothing runs yet; mistakes are reported by `checkConformance`. Write `create` before the
+ * verbs: it tells their types.
  *
  * @example
  *   export default defineEvent({
@@ -204,6 +213,7 @@ export function defineQueue<Q>(adapter: QueueAdapter<Q>): QueueDefinition<Q> {
  *     profile: profiles.fifo,
  *   });
  */
-export function defineEvent<E>(adapter: EventAdapter<E>): EventDefinition<E> {
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+export function defineEvent<E = any>(adapter: EventAdapter<E>): EventDefinition<E> {
   return { ...adapter, primitive: "event" };
 }

@@ -34,6 +34,16 @@ export async function loadAdapters(
     const meant = nearest(shownAs, builtInNames);
     throw new LoadError(`There is no file ${shownAs}.${meant === undefined ? "" : ` Did you mean ${meant}?`}`);
   }
+  const exported = await called(await importModule(file, shownAs, kit), shownAs, options);
+  return judgedAs(options, adaptersOf(exported, shownAs));
+}
+
+/** What a file exports. Throws a {@link LoadError} for what is no file or throws on import. `kit` is as above. */
+export async function importModule(
+  file: string,
+  shownAs: string,
+  kit: Readonly<Record<string, unknown>>,
+): Promise<unknown> {
   if (!statSync(file).isFile()) throw new LoadError(`${shownAs} is not a file.`);
   // No caches: a file that was edited is read again, and nothing is left on the disk.
   const jiti = createJiti(file, {
@@ -41,13 +51,11 @@ export async function loadAdapters(
     moduleCache: false,
     virtualModules: { ...kit },
   });
-  let exported: unknown;
   try {
-    exported = await jiti.import(file);
+    return await jiti.import(file);
   } catch (thrown) {
     throw new LoadError(`${shownAs} could not be imported: ${thrownWords(thrown)}`);
   }
-  return judgedAs(options, adaptersOf(await called(exported, shownAs, options), shownAs));
 }
 
 /** The adapters under another preset, if one was asked for. */

@@ -1,16 +1,20 @@
 /** The command line: names, help texts, exit codes. */
 import { readFileSync } from "node:fs";
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
+import { profiles } from "../adapters/profiles.js";
+import { CATEGORIES } from "../properties/rule.js";
 import { formatKitError, formatUsageError } from "../report/openings.js";
 import { adapterOptionsOf, check } from "./checkCommand.js";
 import { builtInNames } from "./builtInAdapters.js";
 import { ExitCode } from "./exitCode.js";
+import { init, type InitArguments } from "./init/initCommand.js";
 import { parseBudget, parsePath, parseRuns, parseSeed, parseShard } from "./parseArguments.js";
 import { merge, type MergeArguments } from "./mergeCommand.js";
 import type { AdapterOptions } from "./protocol.js";
 import { replayToken } from "./replayCommand.js";
 import { REPORTERS } from "./reporters.js";
 import type { CheckArguments } from "./settings.js";
+import { tellRules, type RulesArguments } from "./rulesCommand.js";
 
 const EXIT_CODES = `
 Exit codes (of several adapters the highest counts):
@@ -37,6 +41,17 @@ const REPORTER = `how to tell it, on stdout or in a file; may be given several t
 
 /** Collects an option that may be given several times. */
 const listed = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+const INIT_EXAMPLES = `
+Examples:
+  $ async-tck init                          # asks
+  $ async-tck init --from ./my-queue.ts     # tells the rest from the class
+  $ async-tck init --from src/latch.ts --class Latch --primitive event --out test --profile fifo`;
+
+const RULES_EXAMPLES = `
+Examples:
+  $ async-tck rules QUEUE-17
+  $ async-tck rules --primitive event --category cancellation
+  $ async-tck rules lost wakeup`;
 
 const PYTHON = "the interpreter of async-tck/cpython, and of adapter files that export a function (python3)";
 
@@ -65,6 +80,18 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .configureOutput({
       outputError: (text, write) => write(`${formatUsageError(usageWords(text))}\n`),
     });
+
+  program
+    .command("init")
+    .description("write an adapter and a vitest file for your class")
+    .option("--from <file>", "the file that exports the class")
+    .option("--class <name>", "the class, or a function that makes one (the only one of the file)")
+    .addOption(new Option("--primitive <name>", "what it is (told from its methods)").choices(["event", "queue"]))
+    .addOption(new Option("--profile <name>", "what it claims (contract)").choices(Object.keys(profiles)))
+    .option("--out <folder>", "where the files go (beside the class)")
+    .option("--yes", "ask nothing")
+    .addHelpText("after", INIT_EXAMPLES)
+    .action(async (typed: InitArguments) => onEnd(await init(typed)));
 
   program
     .command("check")
@@ -118,6 +145,16 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .action(async (token: string, { adapter, ...options }: AdapterOptions & { adapter: string }) =>
       onEnd(await replayToken(token, adapter, adapterOptionsOf(options))),
     );
+
+  program
+    .command("rules")
+    .description("list the rules, or explain the ones whose ids are given")
+    .argument("[words...]", "ids, or words that a rule's text must have")
+    .addOption(new Option("--primitive <name>", "only the rules of one primitive").choices(["event", "queue"]))
+    .addOption(new Option("--category <name>", "only the rules of one kind").choices(CATEGORIES))
+    .option("--json", "print the rules as JSON and nothing else")
+    .addHelpText("after", RULES_EXAMPLES)
+    .action((words: string[], typed: RulesArguments) => onEnd(tellRules(words, typed)));
   return program;
 }
 

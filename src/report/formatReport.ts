@@ -21,6 +21,7 @@ export interface ReportContext {
   /** The preset that was asked for in the place of the adapter's own. */
   readonly judgedAs?: string;
   readonly testFile?: string;
+  readonly testCommand?: string;
   readonly painter?: Painter;
   /** Columns of the terminal, where there is one: lists and running text are not wider. Default 120 and 80. */
   readonly width?: number;

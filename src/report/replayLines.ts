@@ -16,11 +16,11 @@ function adapterWords({ adapterFile, python, judgedAs }: TraceContext): string {
 
 /** The two commands that run exactly one plan again. */
 export function replayCommands(token: string, context: TraceContext): readonly string[] {
-  const { testFile } = context;
+  const { testFile, testCommand } = context;
   const test = testFile === undefined ? "<test file>" : shellWord(testFile);
   return [
     `npx async-tck replay ${token} --adapter ${adapterWords(context)}`,
-    `ASYNC_TCK_REPLAY=${token} npx vitest run ${test}`,
+    `ASYNC_TCK_REPLAY=${token} ${testCommand ?? `npx vitest run ${test}`}`,
   ];
 }
 

@@ -30,6 +30,8 @@ export interface TraceContext {
   readonly judgedAs?: string;
   /** Test file that checks it, for the replay line. */
   readonly testFile?: string;
+  /** The command that runs the tests, for the replay line, where they are not vitest's. */
+  readonly testCommand?: string;
   readonly painter?: Painter;
 }
 
