@@ -6,13 +6,16 @@ import { plainPainter } from "./painter.js";
 import { originCommand, originWords, replayCommands } from "./replayLines.js";
 import { shortestWords } from "./shortestWords.js";
 import { runOf, type Run, type TraceContext } from "./trace.js";
-import { traceRows } from "./traceRows.js";
+import { hasDifferentStates, traceRows } from "./traceRows.js";
 import { traceTable } from "./traceTable.js";
 import { hangText } from "./wrapText.js";
 import { ItemNames, beginsStep, stepName } from "./words.js";
 
 /** Width of the labels under the table. */
 const LABEL = 12;
+
+/** Under a table in which some row does not show one state. */
+const COMMON_PART = "        …: the model may be in several states; what all of them hold is shown";
 
 /** The whole text of a failure: rule, trace, allowed against observed, what to look at, how to replay. */
 export function formatTrace(failure: Failure, context: TraceContext): string {
@@ -63,11 +66,13 @@ export function formatPassingRun(run: Run, token: string, context: TraceContext)
 function formatRun(run: Run, context: TraceContext, contradiction: string): readonly string[] {
   const clients = [...new Set(run.plan.steps.map(({ client }) => client))].sort((a, b) => a - b);
   const words = { content: context.primitive, contradiction };
+  const rows = traceRows(run, clients);
   return [
     hangText("  ", subjectWords(run, context)),
     "",
-    ...traceTable(traceRows(run, clients), clients, words, context.painter),
+    ...traceTable(rows, clients, words, context.painter),
     ...missingSteps(run),
+    ...(hasDifferentStates(rows) ? [COMMON_PART] : []),
   ];
 }
 

@@ -21,8 +21,8 @@ export interface TraceRow {
   readonly isContradicted: boolean;
 }
 
-/** Stands where followed states differ. */
-const UNKNOWN = "?";
+/** Stands for what followed states do not have in common. */
+const DIFFERENT = "…";
 
 const QUIET = "── quiet ──";
 const ELAPSE = "── time passes ──";
@@ -32,18 +32,22 @@ export function traceRows(run: Run, clients: readonly number[]): readonly TraceR
   const names = new ItemNames(run.plan, run.history);
   const { events } = run.history;
   const rows: TraceRow[] = [];
+  let statesTold = 1;
   let at = 0;
 
   const row = (event: HistoryEvent, text: string, last: number, more: Partial<TraceRow> = {}): void => {
     // What the model held before a contradicted quiet point is still what it holds.
     const view = run.views[last] ?? (event.kind === "quiet" ? run.views[last - 1] : undefined);
+    const states = view !== undefined && differs(view) ? view.states : 1;
+    const stateMarks = states > 1 && states !== statesTold ? [`${String(states)} states`] : [];
+    statesTold = states;
     rows.push({
       // time may pass without a step that says so
       step: beginsStep(event) && event.step !== undefined ? String(event.step + 1) : "",
       cells: new Map(event.client === undefined ? [] : [[event.client, text]]),
       content: view === undefined ? "" : contentText(view, names),
       waiting: view === undefined ? "" : waitingText(view),
-      marks: beginsStep(event) && event.step !== undefined ? gapMark(run, at) : [],
+      marks: [...(beginsStep(event) && event.step !== undefined ? gapMark(run, at) : []), ...stateMarks],
       isContradicted: at <= run.contradictedAt && run.contradictedAt <= last,
       ...more,
     });
@@ -145,12 +149,24 @@ function settledMark(event: HistoryEvent, names: ItemNames): string {
   return event.outcome.is === "ok" ? " returns" : outcomeMark(event.outcome, names);
 }
 
-function contentText(view: ModelView, names: ItemNames): string {
-  if (view.content === null) return UNKNOWN;
-  if (typeof view.content === "boolean") return view.content ? "set" : "unset";
-  return `[${view.content.map((put) => names.of(put)).join(" ")}]`;
+/** Whether the followed states differ in what a row shows of them. */
+function differs(view: ModelView): boolean {
+  return view.content === null || view.waiting === null;
 }
 
-function waitingText(view: ModelView): string {
-  return view.waiting === null ? UNKNOWN : view.waiting.map(clientName).join(" ");
+/** Whether some row shows only what followed states have in common. */
+export function hasDifferentStates(rows: readonly TraceRow[]): boolean {
+  return rows.some(({ content, waiting }) => content.includes(DIFFERENT) || waiting.includes(DIFFERENT));
+}
+
+function contentText({ content, common }: ModelView, names: ItemNames): string {
+  if (typeof content === "boolean") return content ? "set" : "unset";
+  const items = (content ?? common?.content ?? []).map((put) => names.of(put));
+  if (content === null) return items.length === 0 ? DIFFERENT : `[${items.join(" ")} ${DIFFERENT}]`;
+  return `[${items.join(" ")}]`;
+}
+
+function waitingText({ waiting, common }: ModelView): string {
+  const clients = (waiting ?? common?.waiting ?? []).map(clientName);
+  return [...clients, ...(waiting === null ? [DIFFERENT] : [])].join(" ");
 }
