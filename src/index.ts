@@ -57,6 +57,9 @@ export { AdapterError } from "./scheduler/subject.js";
 
 // Reading the result
 export { formatBulkFailure } from "./report/formatBulkFailure.js";
+export { formatHtml } from "./report/html/formatHtml.js";
+export type { HtmlContext } from "./report/html/formatHtml.js";
+export { formatMermaid } from "./report/formatMermaid.js";
 export { formatReport } from "./report/formatReport.js";
 export type { ReportContext } from "./report/formatReport.js";
 export { formatTable } from "./report/formatTable.js";
@@ -66,7 +69,9 @@ export type { TraceContext } from "./report/trace.js";
 export type {
   AllowedOutcome,
   BulkFailure,
+  CommonPart,
   Cost,
+  ExpectedOutcome,
   Failure,
   ModelView,
   NearestPassing,

@@ -92,10 +92,11 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .description("run exactly the plan of a token again and print its trace")
     .argument("<token>", "the token that a failure prints")
     .requiredOption("--adapter <file>", `the adapter file that it was found with, or ${builtInNames.join(" or ")}`)
+    .option("--mermaid", "print the run as a Mermaid sequence diagram, to paste into an issue, and nothing else")
     .option("--python <command>", PYTHON)
     .addHelpText("after", EXIT_CODES)
-    .action(async (token: string, { adapter, python }: { adapter: string; python?: string }) =>
-      onEnd(await replayToken(token, adapter, adapterOptionsOf(python === undefined ? {} : { python }))),
+    .action(async (token: string, { adapter, python, mermaid }: { adapter: string; python?: string; mermaid?: true }) =>
+      onEnd(await replayToken(token, adapter, adapterOptionsOf(python === undefined ? {} : { python }), mermaid)),
     );
   return program;
 }

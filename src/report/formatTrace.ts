@@ -5,8 +5,9 @@ import { allowedWords, observedWords } from "./explain.js";
 import { plainPainter } from "./painter.js";
 import { originCommand, originWords, replayCommands } from "./replayLines.js";
 import { shortestWords } from "./shortestWords.js";
+import { subjectWords } from "./subjectWords.js";
 import { runOf, type Run, type TraceContext } from "./trace.js";
-import { hasDifferentStates, traceRows } from "./traceRows.js";
+import { clientsOf, hasDifferentStates, traceRows } from "./traceRows.js";
 import { traceTable } from "./traceTable.js";
 import { hangText } from "./wrapText.js";
 import { ItemNames, beginsStep, stepName } from "./words.js";
@@ -64,7 +65,7 @@ export function formatPassingRun(run: Run, token: string, context: TraceContext)
 
 /** Subject and table, and the steps that the table does not show. */
 function formatRun(run: Run, context: TraceContext, contradiction: string): readonly string[] {
-  const clients = [...new Set(run.plan.steps.map(({ client }) => client))].sort((a, b) => a - b);
+  const clients = clientsOf(run);
   const words = { content: context.primitive, contradiction };
   const rows = traceRows(run, clients);
   return [
@@ -75,18 +76,6 @@ function formatRun(run: Run, context: TraceContext, contradiction: string): read
     ...(hasDifferentStates(rows) ? [COMMON_PART] : []),
   ];
 }
-
-function subjectWords(run: Run, { adapter, primitive, profile }: TraceContext): string {
-  const { capacity } = run.plan.config;
-  const name = adapter.version === null ? adapter.name : `${adapter.name} ${adapter.version}`;
-  const maxsize = primitive === "queue" ? `, maxsize ${capacity ?? "Infinity"}` : "";
-  const signals =
-    run.plan.signals === undefined || run.plan.signals === "operation" ? "" : sharedWords[run.plan.signals];
-  const items = new ItemNames(run.plan, run.history).unusual();
-  return `${name}, profile ${profile}${maxsize}${signals}${items.length > 0 ? `; item ${items.join(", ")}` : ""}`;
-}
-
-const sharedWords = { client: ", one signal per client", all: ", one signal for all clients" } as const;
 
 /** Steps that waited behind an operation that never ended, and steps that met nothing to act on. */
 function missingSteps({ plan, history }: Run): readonly string[] {

@@ -16,9 +16,14 @@ export interface TraceRow {
   readonly cells: ReadonlyMap<number, string>;
   readonly content: string;
   readonly waiting: string;
-  /** What is unusual about it. */
+  /** What is unusual about when it happens. */
   readonly marks: readonly string[];
+  /** In how many states the model may be, where they differ in the row and are not as many as in the row before. */
+  readonly states?: number;
   readonly isContradicted: boolean;
+  /** Indexes of the first and the last event that it shows. */
+  readonly first: number;
+  readonly last: number;
 }
 
 /** Stands for what followed states do not have in common. */
@@ -26,6 +31,11 @@ const DIFFERENT = "…";
 
 const QUIET = "── quiet ──";
 const ELAPSE = "── time passes ──";
+
+/** The clients of a run, in order. */
+export function clientsOf({ plan }: Run): readonly number[] {
+  return [...new Set(plan.steps.map(({ client }) => client))].sort((a, b) => a - b);
+}
 
 /** The rows of a run. Clients are those that occur in its plan. */
 export function traceRows(run: Run, clients: readonly number[]): readonly TraceRow[] {
@@ -39,7 +49,7 @@ export function traceRows(run: Run, clients: readonly number[]): readonly TraceR
     // What the model held before a contradicted quiet point is still what it holds.
     const view = run.views[last] ?? (event.kind === "quiet" ? run.views[last - 1] : undefined);
     const states = view !== undefined && differs(view) ? view.states : 1;
-    const stateMarks = states > 1 && states !== statesTold ? [`${String(states)} states`] : [];
+    const isNew = states !== statesTold;
     statesTold = states;
     rows.push({
       // time may pass without a step that says so
@@ -47,8 +57,11 @@ export function traceRows(run: Run, clients: readonly number[]): readonly TraceR
       cells: new Map(event.client === undefined ? [] : [[event.client, text]]),
       content: view === undefined ? "" : contentText(view, names),
       waiting: view === undefined ? "" : waitingText(view),
-      marks: [...(beginsStep(event) && event.step !== undefined ? gapMark(run, at) : []), ...stateMarks],
+      marks: beginsStep(event) && event.step !== undefined ? gapMark(run, at) : [],
+      ...(states > 1 && isNew ? { states } : {}),
       isContradicted: at <= run.contradictedAt && run.contradictedAt <= last,
+      first: at,
+      last,
       ...more,
     });
   };
@@ -88,7 +101,7 @@ export function traceRows(run: Run, clients: readonly number[]): readonly TraceR
         if (at === (run.contradictedAt < 0 ? events.length - 1 : run.contradictedAt)) {
           const cells = quietCells(events, at, clients);
           if (cells.size > 0 && ![...cells.values()].includes(QUIET))
-            rows.push({ ...EMPTY_ROW, cells: new Map([[clients[0] ?? 0, QUIET]]) });
+            rows.push({ ...EMPTY_ROW, first: at, last: at, cells: new Map([[clients[0] ?? 0, QUIET]]) });
           row(event, "", at, { cells });
         }
         break;
@@ -100,7 +113,7 @@ export function traceRows(run: Run, clients: readonly number[]): readonly TraceR
   return rows;
 }
 
-const EMPTY_ROW: TraceRow = { step: "", cells: new Map(), content: "", waiting: "", marks: [], isContradicted: false };
+const EMPTY_ROW = { step: "", content: "", waiting: "", marks: [], isContradicted: false } as const;
 
 /** Index of the settlement of the call at `at`, if nothing but turns lies between; else `at`. */
 function ownSettle(events: readonly HistoryEvent[], at: number): number {
