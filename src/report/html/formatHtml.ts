@@ -2,6 +2,8 @@
  * Reports as one HTML file that needs nothing else: style, script and data are inside, and its policy lets it load nothing.
  * The data is what `check --json` prints; the script draws from it only what is looked at.
  */
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- whoever compiles this file needs the declaration
+/// <reference path="./bundled.d.ts" />
 import { createHash } from "node:crypto";
 import type { Report } from "../../runner/report.js";
 import { DATA_ID, type PageData, type RuleWords } from "./pageData.js";
