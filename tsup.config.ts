@@ -1,5 +1,6 @@
 import { copyFileSync, rmSync } from "node:fs";
 import { defineConfig, type Options } from "tsup";
+import { bundledInTsup } from "./bundled.config.js";
 
 // Both configurations below write to dist at the same time, so neither may clean it.
 rmSync("dist", { recursive: true, force: true });
@@ -21,6 +22,7 @@ const common: Options = {
   clean: false,
   // Packages stay imports; a package that is only a devDependency must not slip into dist.
   skipNodeModulesBundle: true,
+  esbuildPlugins: [bundledInTsup],
   silent: true,
 };
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { bundledInVite } from "./bundled.config.js";
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -21,6 +22,7 @@ class SlowestFirst extends BaseSequencer {
 }
 
 const config: ViteUserConfig = defineConfig({
+  plugins: [bundledInVite],
   resolve: {
     // Tests name the package as a user does and get its source; what ships is tested through the packed tarball.
     alias: [
@@ -32,6 +34,8 @@ const config: ViteUserConfig = defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts"],
+    // they need a browser: `npm run test:browser`
+    exclude: ["test/browser/**"],
     sequence: { sequencer: SlowestFirst },
     pool: "forks",
     maxWorkers: 2,

@@ -65,6 +65,9 @@ export { AdapterError } from "./scheduler/subject.js";
 
 // Reading the result
 export { formatBulkFailure } from "./report/formatBulkFailure.js";
+export { formatHtml } from "./report/html/formatHtml.js";
+export type { HtmlContext } from "./report/html/formatHtml.js";
+export { formatMermaid } from "./report/formatMermaid.js";
 export { formatReport } from "./report/formatReport.js";
 export type { ReportContext } from "./report/formatReport.js";
 export { formatTable } from "./report/formatTable.js";
@@ -74,7 +77,9 @@ export type { TraceContext } from "./report/trace.js";
 export type {
   AllowedOutcome,
   BulkFailure,
+  CommonPart,
   Cost,
+  ExpectedOutcome,
   Failure,
   KnownFailure,
   ModelView,

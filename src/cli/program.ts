@@ -1,5 +1,4 @@
 /** The command line: names, help texts, exit codes. */
-import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import { profiles } from "../adapters/profiles.js";
 import { CATEGORIES } from "../properties/rule.js";
@@ -11,6 +10,7 @@ import { init, type InitArguments } from "./init/initCommand.js";
 import { parseBudget, parsePath, parseRuns, parseSeed, parseShard } from "./parseArguments.js";
 import { merge, type MergeArguments } from "./mergeCommand.js";
 import type { AdapterOptions } from "./protocol.js";
+import { packageVersion } from "./packageVersion.js";
 import { replayToken } from "./replayCommand.js";
 import { REPORTERS } from "./reporters.js";
 import type { CheckArguments } from "./settings.js";
@@ -140,10 +140,12 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .argument("<token>", "the token that a failure prints")
     .requiredOption("--adapter <file>", `the adapter file that it was found with, or ${builtInNames.join(" or ")}`)
     .option("--profile <name>", "judge it under contract, fifo or asyncio instead of the adapter's own profile")
+    .option("--mermaid", "print the run as a Mermaid sequence diagram, to paste into an issue, and nothing else")
     .option("--python <command>", PYTHON)
     .addHelpText("after", EXIT_CODES)
-    .action(async (token: string, { adapter, ...options }: AdapterOptions & { adapter: string }) =>
-      onEnd(await replayToken(token, adapter, adapterOptionsOf(options))),
+    .action(
+      async (token: string, { adapter, mermaid, ...options }: AdapterOptions & { adapter: string; mermaid?: true }) =>
+        onEnd(await replayToken(token, adapter, adapterOptionsOf(options), mermaid)),
     );
 
   program
@@ -161,10 +163,4 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
 /** Commander's message without its own opening. */
 function usageWords(text: string): string {
   return text.replace(/^error: /, "").trim();
-}
-
-/** The version of the package that this file was built into. */
-function packageVersion(): string {
-  const text = readFileSync(new URL("../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -1,6 +1,7 @@
 /** `async-tck replay`: runs exactly the plan of a token again and prints its trace. */
 import type { AdapterHead, AdapterOptions } from "./protocol.js";
 import { rulesOf } from "../properties/index.js";
+import { formatMermaid, formatPassingMermaid } from "../report/formatMermaid.js";
 import { formatPassingRun, formatTrace } from "../report/formatTrace.js";
 import { formatAdapterError, formatKitError, formatUsageError } from "../report/openings.js";
 import type { TraceContext } from "../report/trace.js";
@@ -10,8 +11,16 @@ import { runFile } from "./adapterFiles.js";
 import { ExitCode } from "./exitCode.js";
 import { Session } from "./session.js";
 
-/** Replays the token with every adapter of the file that it fits, and answers the exit code. */
-export async function replayToken(token: string, file: string, adapterOptions: AdapterOptions): Promise<number> {
+/**
+ * Replays the token with every adapter of the file that it fits, and answers the exit code. `asMermaid`: prints a diagram
+ * and nothing else, that of the first adapter which the token fits.
+ */
+export async function replayToken(
+  token: string,
+  file: string,
+  adapterOptions: AdapterOptions,
+  asMermaid = false,
+): Promise<number> {
   const session = new Session();
   session.stopOnInterrupt();
   let adapters: readonly AdapterHead[] = [];
@@ -40,9 +49,13 @@ export async function replayToken(token: string, file: string, adapterOptions: A
         if (refusal === "" || adapter.primitive === primitiveOfToken(token)) refusal = result.why;
         return;
       }
-      if (hasFit) session.print("");
+      const isFurther = hasFit;
       hasFit = true;
       const { failure, run } = result;
+      session.worsen(failure ? ExitCode.fails : ExitCode.conforms);
+      if (isFurther && asMermaid)
+        return session.remark(`The token fits ${adapter.name} as well: only the first diagram is printed.`);
+      if (isFurther) session.print("");
       const context: TraceContext = {
         adapter,
         primitive: adapter.primitive,
@@ -52,8 +65,8 @@ export async function replayToken(token: string, file: string, adapterOptions: A
         ...replayWords(adapterOptions),
         painter: session.painter,
       };
-      session.print(failure ? formatTrace(failure, context) : formatPassingRun(run, token, context));
-      session.worsen(failure ? ExitCode.fails : ExitCode.conforms);
+      if (asMermaid) session.print(failure ? formatMermaid(failure, context) : formatPassingMermaid(run, context));
+      else session.print(failure ? formatTrace(failure, context) : formatPassingRun(run, token, context));
     },
     onBroken: (adapter, problem) => refuse(formatAdapterError(adapter.name, problem), ExitCode.usage),
     onProblem: (fault, text) => {

@@ -4,13 +4,15 @@ import { dirname } from "node:path";
 import { rulesOf } from "../properties/index.js";
 import { formatGithub } from "../report/formatGithub.js";
 import { formatJunit } from "../report/formatJunit.js";
+import { formatHtml } from "../report/html/formatHtml.js";
+import { packageVersion } from "./packageVersion.js";
 import { formatReport, type ReportContext } from "../report/formatReport.js";
 import { plainPainter, type Painter } from "../report/painter.js";
 import type { Report } from "../runner/report.js";
 import type { Session } from "./session.js";
 
 /** Names of the reporters. */
-export const REPORTERS = ["text", "json", "junit", "github"] as const;
+export const REPORTERS = ["text", "json", "junit", "github", "html"] as const;
 type ReporterName = (typeof REPORTERS)[number];
 
 /** One reporter that was asked for. */
@@ -55,7 +57,7 @@ function parseReporter(text: string): ReporterChoice {
 
 function refuseSharing(choices: readonly ReporterChoice[]): void {
   const onStdout = choices.filter(({ file }) => file === null).map(({ name }) => name);
-  const alone = onStdout.find((name) => name === "json" || name === "junit");
+  const alone = onStdout.find((name) => ["json", "junit", "html"].includes(name));
   if (alone !== undefined && onStdout.length > 1) {
     throw new ReporterError(`${alone} needs stdout for itself: write it to a file, as in --reporter ${alone}=FILE.`);
   }
@@ -112,6 +114,13 @@ export class Reporters {
         return formatJunit(reports, contextOf);
       case "github":
         return formatGithub(reports, contextOf);
+      case "html":
+        return formatHtml(reports, {
+          rules: [...rulesOf("event"), ...rulesOf("queue")],
+          adapterFiles: reports.map(({ adapter }) => adapter.file),
+          kitVersion: packageVersion(),
+          ...this.#common,
+        });
     }
   }
 

@@ -25,7 +25,7 @@ export function alternatives(
       return tried(ANSWERED, set, event.client, event.item, (outcome, item) => ({ ...event, outcome, item }), relation);
     case "settle": {
       const found = settlements(relation, set, event.client);
-      return found.length > 0 ? found : [{ client: event.client, outcome: "pending", item: -1 }];
+      return found.length > 0 ? found : [pending(event.client)];
     }
     case "quiet":
       return outstanding.flatMap((client) => settlements(relation, set, client));
@@ -36,6 +36,49 @@ export function alternatives(
     default:
       return [];
   }
+}
+
+/**
+ * How the outstanding operations may end if no other step comes: the outcomes of each that may end, and `pending` behind
+ * them where it need not, because some run of the model becomes quiet without it. The others keep waiting.
+ */
+export function endings(
+  relation: Relation<unknown>,
+  set: StateSet<unknown>,
+  outstanding: readonly number[],
+): readonly Alternative[] {
+  return outstanding.flatMap((client) => {
+    const found = settlements(relation, set, client);
+    const mayWait = found.length > 0 && mayRest(relation, set, client, outstanding);
+    return mayWait ? [...found, pending(client)] : found;
+  });
+}
+
+/** Whether everything may become quiet while the operation of `client` is outstanding. */
+function mayRest(
+  relation: Relation<unknown>,
+  set: StateSet<unknown>,
+  client: number,
+  outstanding: readonly number[],
+): boolean {
+  if (relation.allows(set, { kind: "quiet" })) return true;
+  const others = outstanding.filter((other) => other !== client);
+  return others.some((other) =>
+    settlements(relation, set, other).some(({ outcome, item }) => {
+      const { to } = relation.compute(set, {
+        kind: "settle",
+        client: other,
+        outcome: outcome as ModelOutcome,
+        item,
+      });
+      const left = outstanding.filter((each) => each !== other);
+      return typeof to !== "string" && mayRest(relation, to, client, left);
+    }),
+  );
+}
+
+function pending(client: number): Alternative {
+  return { client, outcome: "pending", item: -1 };
 }
 
 function settlements(relation: Relation<unknown>, set: StateSet<unknown>, client: number): readonly Alternative[] {

@@ -71,8 +71,10 @@ export const TIMEOUT_VARIANT = "timeout";
 export interface StateView {
   /** Items inside, oldest first; or the event's flag. */
   readonly content: readonly number[] | boolean;
-  /** Clients that wait, oldest first where the model knows an order. */
+  /** Clients that wait, oldest first where the model knows an order: they are parked. */
   readonly waiting: readonly number[];
+  /** Clients that were chosen, or are certain to end, and have not resumed; in the order of waking where the model knows it. */
+  readonly woken: readonly number[];
 }
 
 /** A labelled transition system over states of type `S`. States are plain immutable data. */

@@ -5,14 +5,18 @@ import { allowedWords, observedWords } from "./explain.js";
 import { plainPainter } from "./painter.js";
 import { originCommand, originWords, replayCommands } from "./replayLines.js";
 import { shortestWords } from "./shortestWords.js";
+import { subjectWords } from "./subjectWords.js";
 import { runOf, type Run, type TraceContext } from "./trace.js";
-import { traceRows } from "./traceRows.js";
+import { clientsOf, hasDifferentStates, traceRows } from "./traceRows.js";
 import { traceTable } from "./traceTable.js";
 import { hangText } from "./wrapText.js";
 import { ItemNames, beginsStep, stepName } from "./words.js";
 
 /** Width of the labels under the table. */
 const LABEL = 12;
+
+/** Under a table in which some row does not show one state. */
+const COMMON_PART = "        …: the model may be in several states; what all of them hold is shown";
 
 /** The whole text of a failure: rule, trace, allowed against observed, what to look at, how to replay. */
 export function formatTrace(failure: Failure, context: TraceContext): string {
@@ -61,27 +65,17 @@ export function formatPassingRun(run: Run, token: string, context: TraceContext)
 
 /** Subject and table, and the steps that the table does not show. */
 function formatRun(run: Run, context: TraceContext, contradiction: string): readonly string[] {
-  const clients = [...new Set(run.plan.steps.map(({ client }) => client))].sort((a, b) => a - b);
+  const clients = clientsOf(run);
   const words = { content: context.primitive, contradiction };
+  const rows = traceRows(run, clients);
   return [
     hangText("  ", subjectWords(run, context)),
     "",
-    ...traceTable(traceRows(run, clients), clients, words, context.painter),
+    ...traceTable(rows, clients, words, context.painter),
     ...missingSteps(run),
+    ...(hasDifferentStates(rows) ? [COMMON_PART] : []),
   ];
 }
-
-function subjectWords(run: Run, { adapter, primitive, profile }: TraceContext): string {
-  const { capacity } = run.plan.config;
-  const name = adapter.version === null ? adapter.name : `${adapter.name} ${adapter.version}`;
-  const maxsize = primitive === "queue" ? `, maxsize ${capacity ?? "Infinity"}` : "";
-  const signals =
-    run.plan.signals === undefined || run.plan.signals === "operation" ? "" : sharedWords[run.plan.signals];
-  const items = new ItemNames(run.plan, run.history).unusual();
-  return `${name}, profile ${profile}${maxsize}${signals}${items.length > 0 ? `; item ${items.join(", ")}` : ""}`;
-}
-
-const sharedWords = { client: ", one signal per client", all: ", one signal for all clients" } as const;
 
 /** Steps that waited behind an operation that never ended, and steps that met nothing to act on. */
 function missingSteps({ plan, history }: Run): readonly string[] {

@@ -16,27 +16,41 @@ export interface TraceRow {
   readonly cells: ReadonlyMap<number, string>;
   readonly content: string;
   readonly waiting: string;
-  /** What is unusual about it. */
+  /** What is unusual about when it happens. */
   readonly marks: readonly string[];
+  /** In how many states the model may be, where they differ in the row and are not as many as in the row before. */
+  readonly states?: number;
   readonly isContradicted: boolean;
+  /** Indexes of the first and the last event that it shows. */
+  readonly first: number;
+  readonly last: number;
 }
 
-/** Stands where followed states differ. */
-const UNKNOWN = "?";
+/** Stands for what followed states do not have in common. */
+const DIFFERENT = "…";
 
 const QUIET = "── quiet ──";
 const ELAPSE = "── time passes ──";
+
+/** The clients of a run, in order. */
+export function clientsOf({ plan }: Run): readonly number[] {
+  return [...new Set(plan.steps.map(({ client }) => client))].sort((a, b) => a - b);
+}
 
 /** The rows of a run. Clients are those that occur in its plan. */
 export function traceRows(run: Run, clients: readonly number[]): readonly TraceRow[] {
   const names = new ItemNames(run.plan, run.history);
   const { events } = run.history;
   const rows: TraceRow[] = [];
+  let statesTold = 1;
   let at = 0;
 
   const row = (event: HistoryEvent, text: string, last: number, more: Partial<TraceRow> = {}): void => {
     // What the model held before a contradicted quiet point is still what it holds.
     const view = run.views[last] ?? (event.kind === "quiet" ? run.views[last - 1] : undefined);
+    const states = view !== undefined && differs(view) ? view.states : 1;
+    const isNew = states !== statesTold;
+    statesTold = states;
     rows.push({
       // time may pass without a step that says so
       step: beginsStep(event) && event.step !== undefined ? String(event.step + 1) : "",
@@ -44,7 +58,10 @@ export function traceRows(run: Run, clients: readonly number[]): readonly TraceR
       content: view === undefined ? "" : contentText(view, names),
       waiting: view === undefined ? "" : waitingText(view),
       marks: beginsStep(event) && event.step !== undefined ? gapMark(run, at) : [],
+      ...(states > 1 && isNew ? { states } : {}),
       isContradicted: at <= run.contradictedAt && run.contradictedAt <= last,
+      first: at,
+      last,
       ...more,
     });
   };
@@ -84,7 +101,7 @@ export function traceRows(run: Run, clients: readonly number[]): readonly TraceR
         if (at === (run.contradictedAt < 0 ? events.length - 1 : run.contradictedAt)) {
           const cells = quietCells(events, at, clients);
           if (cells.size > 0 && ![...cells.values()].includes(QUIET))
-            rows.push({ ...EMPTY_ROW, cells: new Map([[clients[0] ?? 0, QUIET]]) });
+            rows.push({ ...EMPTY_ROW, first: at, last: at, cells: new Map([[clients[0] ?? 0, QUIET]]) });
           row(event, "", at, { cells });
         }
         break;
@@ -96,7 +113,7 @@ export function traceRows(run: Run, clients: readonly number[]): readonly TraceR
   return rows;
 }
 
-const EMPTY_ROW: TraceRow = { step: "", cells: new Map(), content: "", waiting: "", marks: [], isContradicted: false };
+const EMPTY_ROW = { step: "", content: "", waiting: "", marks: [], isContradicted: false } as const;
 
 /** Index of the settlement of the call at `at`, if nothing but turns lies between; else `at`. */
 function ownSettle(events: readonly HistoryEvent[], at: number): number {
@@ -145,12 +162,24 @@ function settledMark(event: HistoryEvent, names: ItemNames): string {
   return event.outcome.is === "ok" ? " returns" : outcomeMark(event.outcome, names);
 }
 
-function contentText(view: ModelView, names: ItemNames): string {
-  if (view.content === null) return UNKNOWN;
-  if (typeof view.content === "boolean") return view.content ? "set" : "unset";
-  return `[${view.content.map((put) => names.of(put)).join(" ")}]`;
+/** Whether the followed states differ in what a row shows of them. */
+function differs(view: ModelView): boolean {
+  return view.content === null || view.waiting === null;
 }
 
-function waitingText(view: ModelView): string {
-  return view.waiting === null ? UNKNOWN : view.waiting.map(clientName).join(" ");
+/** Whether some row shows only what followed states have in common. */
+export function hasDifferentStates(rows: readonly TraceRow[]): boolean {
+  return rows.some(({ content, waiting }) => content.includes(DIFFERENT) || waiting.includes(DIFFERENT));
+}
+
+function contentText({ content, common }: ModelView, names: ItemNames): string {
+  if (typeof content === "boolean") return content ? "set" : "unset";
+  const items = (content ?? common?.content ?? []).map((put) => names.of(put));
+  if (content === null) return items.length === 0 ? DIFFERENT : `[${items.join(" ")} ${DIFFERENT}]`;
+  return `[${items.join(" ")}]`;
+}
+
+function waitingText({ waiting, common }: ModelView): string {
+  const clients = (waiting ?? common?.waiting ?? []).map(clientName);
+  return [...clients, ...(waiting === null ? [DIFFERENT] : [])].join(" ");
 }

@@ -41,7 +41,11 @@ export function traceTable(
 ): readonly string[] {
   const cellsOf = (row: TraceRow): readonly string[] => clients.map((client) => row.cells.get(client) ?? "");
   const marksOf = (row: TraceRow): string =>
-    [...(row.isContradicted ? [words.contradiction] : []), ...row.marks].join(", ");
+    [
+      ...(row.isContradicted ? [words.contradiction] : []),
+      ...row.marks,
+      ...(row.states === undefined ? [] : [`${String(row.states)} states`]),
+    ].join(", ");
 
   const build = ({ gap, heading, indent }: (typeof LAYOUTS)[number]): Layout => {
     const titles = clients.map((client) => `${heading}${clientName(client)}`);

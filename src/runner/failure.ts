@@ -16,6 +16,7 @@ import type { Plan } from "../scheduler/plan.js";
 import type { Outcome } from "../scheduler/subject.js";
 import { encodeToken } from "../scheduler/token.js";
 import type { AllowedOutcome, Failure, ModelView } from "./report.js";
+import { viewOf } from "./viewOf.js";
 import type { Workbench } from "./workbench.js";
 
 /** Where a failure came from. */
@@ -68,11 +69,17 @@ export function followed(bench: Workbench, relation: Relation<unknown>, history:
   let set: StateSet<unknown> = relation.start;
   let live: readonly number[] = [];
   const comparison = compare(relation, history, bench.subject, undefined, (event, next, names) => {
+    const at = event * EVENT_WIDTH;
+    const inPlace = history.events[at] === EventCode.now ? allowedAt(bench, relation, set, live, history, event) : [];
+    const hadToEndSo = inPlace.length < 2;
     set = next;
     live = [...names];
-    const view = viewOf(relation, next, live);
+    const view = viewOf(relation, next, live, {
+      inPlace: hadToEndSo ? [] : inPlace,
+      outstanding: outstandingSteps(history, at),
+    });
     // observers belong to the quiet event before them
-    if (history.events[event * EVENT_WIDTH] === EventCode.observe) views[views.length - 1] = view;
+    if (history.events[at] === EventCode.observe) views[views.length - 1] = view;
     else views.push(view);
   });
   if (comparison.is !== "contradicts") return { document, views, contradiction: null };
@@ -82,21 +89,6 @@ export function followed(bench: Workbench, relation: Relation<unknown>, history:
     document,
     views,
     contradiction: { at, allowed: allowedAt(bench, relation, set, live, history, comparison.event) },
-  };
-}
-
-/** What all followed states agree on. */
-function viewOf(relation: Relation<unknown>, set: StateSet<unknown>, live: readonly number[]): ModelView {
-  const views = relation.views(set);
-  const [first] = views;
-  const agree = (part: "content" | "waiting"): boolean =>
-    views.every((view) => JSON.stringify(view[part]) === JSON.stringify(first?.[part]));
-  const content = first?.content ?? null;
-  const named = Array.isArray(content) ? content.map((rank: number) => live[rank] ?? -1) : content;
-  return {
-    content: agree("content") ? (named as ModelView["content"]) : null,
-    waiting: agree("waiting") ? (first?.waiting ?? null) : null,
-    states: views.length,
   };
 }
 
@@ -134,6 +126,17 @@ function allowedAt(
       outcome: is,
     };
   });
+}
+
+/** Steps of the operations that are outstanding after the event at offset `at`, by client. */
+function outstandingSteps(history: History, at: number): ReadonlyMap<number, number> {
+  const { events } = history;
+  const calls = outstandingCalls(history, at);
+  return new Map(
+    [...calls]
+      .filter(([client]) => events[at] !== EventCode.settle || events[at + Field.client] !== client)
+      .map(([client, call]) => [client, events[call + Field.step] ?? -1]),
+  );
 }
 
 /** Where in `events` the outstanding operation of each client was called, right before offset `end`. */

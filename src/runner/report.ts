@@ -13,10 +13,38 @@ export const REPORT_VERSION = 1;
 export interface ModelView {
   /** Put steps whose items are inside, oldest first; or the event's flag. Null where followed states differ. */
   readonly content: readonly number[] | boolean | null;
-  /** Clients that wait, oldest first where the model knows an order. */
+  /** Clients that wait, oldest first where the model knows an order: they are parked. Null where followed states differ. */
   readonly waiting: readonly number[] | null;
+  /**
+   * Clients that were chosen, or are certain to end, and have not resumed. Null where followed states differ; absent in
+   * reports of earlier releases.
+   */
+  readonly woken?: readonly number[] | null;
+  /** What the lists that are null above have in common in all followed states; a list without such a part is left out. */
+  readonly common?: CommonPart;
   /** How many states are followed. */
   readonly states: number;
+  /**
+   * What the model allows: how outstanding operations may end if no other step comes, and how an immediate event could have
+   * ended. An outstanding operation that is not listed keeps waiting; an immediate event that is not listed could only end
+   * as it did. Absent where nothing is listed, and in reports of earlier releases.
+   */
+  readonly allowed?: readonly ExpectedOutcome[];
+}
+
+/** Items or clients that are in a list of every followed state, in an order on which all agree. */
+export interface CommonPart {
+  readonly content?: readonly number[];
+  readonly waiting?: readonly number[];
+  readonly woken?: readonly number[];
+}
+
+/** One way in which an operation may end. */
+export interface ExpectedOutcome {
+  /** Step that called the operation. */
+  readonly step: number;
+  /** `pending`: or it need not settle. */
+  readonly outcome: Outcome | "pending";
 }
 
 /** An outcome that the model allows for an operation, where the history went wrong. */

@@ -26,6 +26,15 @@ describe("check", () => {
     expect(table(again.stdout)).toBe(table(trace));
   });
 
+  test("its token replays as a Mermaid diagram, which is all of stdout", async () => {
+    const { stdout } = await runCommand(["check", "lifoQueue.mjs", ...quick]);
+    const [, token = ""] = /async-tck replay (\S+)/.exec(stdout) ?? [];
+    const drawn = await runCommand(["replay", token, "--adapter", "lifoQueue.mjs", "--mermaid"]);
+    expect([drawn.exitCode, drawn.stderr]).toEqual([1, ""]);
+    expect(drawn.stdout).toMatch(/^sequenceDiagram\n(?: {2}\S.*\n)+$/);
+    expect(drawn.stdout).toContain("QUEUE-04 is broken here<br/>allowed: ");
+  });
+
   test("prints the reports of all files as JSON and nothing else; the worst exit code wins", async () => {
     const { exitCode, stdout, stderr } = await runCommand([
       "check",

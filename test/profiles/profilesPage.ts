@@ -36,8 +36,9 @@ small capacities first, with the gaps quiet and 0 (then 1 and 2), so no shorter 
 that subject. Tests hold every line of this page.
 
 In the tables clients are columns, items are numbered in the order of their puts, and ◄ marks where the other declaration
-refuses. In a history in one line, \`A→1\` tells that the operation of A settles with item 1, and \`1*\` is an item that is no
-plain object. "Includes" means that whatever has the one value may declare the other as well: no plan separates them.
+refuses. Where the first one leaves several states open, what all of them hold is shown, with … for the rest. In a history
+in one line, \`A→1\` tells that the operation of A settles with item 1, and \`1*\` is an item that is no plain object.
+"Includes" means that whatever has the one value may declare the other as well: no plan separates them.
 `;
 
 interface Chapter {

@@ -94,9 +94,9 @@ test("tells an unnamed violation as first contradicted, with marks on their own 
       item 1 is a rejected promise, 2 is the empty string, 3 is a function
 
       step  A               B               C                                    D                  queue  waiting
-         1  put(1)                                                                                  ?      ?
-            ◄ same turn as 2
-         2                  put(2)                                                                  ?      ?
+         1  put(1)                                                                                  …      …
+            ◄ same turn as 2, 3 states
+         2                  put(2)                                                                  …      …
             ◄ 1 turn before 3
          3                                  putNowait(3) ✗ TypeError: undefine…
             ◄ first contradicted here, same turn as 4
@@ -104,6 +104,7 @@ test("tells an unnamed violation as first contradicted, with marks on their own 
             put(1) returns
                             put(2) returns
                                                                                  get() → undefined
+            …: the model may be in several states; what all of them hold is shown
 
       allowed     putNowait(3) of C returns or answers full
       observed    putNowait(3) of C throws TypeError: undefined is not a function

@@ -206,6 +206,7 @@ export function eventModel(axes: EventAxes, semantics: EventSemantics): Model<Ev
     view: (state) => ({
       content: isSet(state),
       waiting: state.line.filter((client) => state.waits[client]?.phase !== "woken"),
+      woken: clientsIn(state, "woken", "done", "ended"),
     }),
   };
 }

@@ -365,9 +365,17 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
       });
       const place = (client: number): number =>
         (state.line.indexOf(client) + state.line.length + 1) % (state.line.length + 1);
-      return { content: state.items, waiting: parked.sort((a, b) => place(a) - place(b)) };
+      return { content: state.items, waiting: parked.sort((a, b) => place(a) - place(b)), woken: chosen(state) };
     },
   };
+}
+
+/** Clients on their way to return: who was told to look again first, in the order of waking. */
+function chosen({ operations, ready }: QueueState): readonly number[] {
+  const isOnItsWay = (client: number): boolean =>
+    ["woken", "done", "ended"].includes(operations[client]?.phase ?? "waiting");
+  const told = ready.filter((client) => client < GHOSTS && isOnItsWay(client));
+  return [...told, ...[0, 1, 2, 3].filter((client) => !told.includes(client) && isOnItsWay(client))];
 }
 
 /** Whether a full queue lets put() wait or turns it away, instead of dropping something. */
