@@ -12,7 +12,7 @@ export interface FileEvents {
   /** The names are known; nothing ran yet. An answer other than null is a usage error that ends this file. */
   onLoaded(adapters: readonly AdapterHead[]): string | null;
   onProgress?(adapter: AdapterHead, progress: { readonly plans: number; readonly of: number }): void;
-  onResult(message: WorkerMessage & { readonly kind: "report" | "replayed" }): void;
+  onResult(message: WorkerMessage & { readonly kind: "report" | "replayed" | "inferred" }): void;
   /** An adapter for which there is no verdict. */
   onBroken(adapter: AdapterHead, problem: string, table: TokenTable | null): void;
   /** The file, the call or the kit is at fault: nothing more comes from this file. */
@@ -46,7 +46,7 @@ export async function runFile(
       } else if (message.kind === "progress") {
         const adapter = adapters?.[current];
         if (adapter) events.onProgress?.(adapter, message);
-      } else if (message.kind === "report" || message.kind === "replayed") {
+      } else if (message.kind === "report" || message.kind === "replayed" || message.kind === "inferred") {
         events.onResult(message);
       }
     });

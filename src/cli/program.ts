@@ -6,6 +6,7 @@ import { adapterOptionsOf, check, type CheckArguments } from "./checkCommand.js"
 import { builtInNames } from "./builtInAdapters.js";
 import { ExitCode } from "./exitCode.js";
 import { parseBudget, parsePath, parseRuns, parseSeed, parseShard } from "./parseArguments.js";
+import { infer, type InferArguments } from "./inferCommand.js";
 import { merge, type MergeArguments } from "./mergeCommand.js";
 import { replayToken } from "./replayCommand.js";
 
@@ -29,6 +30,14 @@ Examples:
   $ async-tck check my-queue.ts --shard 1/2 --json > 1.json    # on one machine
   $ async-tck check my-queue.ts --shard 2/2 --json > 2.json    # on another
   $ async-tck merge 1.json 2.json`;
+
+const INFER_CODES = `
+Exit codes (of several adapters the highest counts):
+  0  a profile explains everything
+  1  no profile does: a rule is broken under all of them
+  2  usage or adapter error
+  3  async-tck itself failed
+  130  interrupted`;
 
 const PYTHON = "the interpreter of async-tck/cpython, and of adapter files that export a function (python3)";
 
@@ -97,6 +106,17 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .action(async (token: string, { adapter, python }: { adapter: string; python?: string }) =>
       onEnd(await replayToken(token, adapter, adapterOptionsOf(python === undefined ? {} : { python }))),
     );
+
+  program
+    .command("infer")
+    .description("find the strictest profile that the adapters of a file satisfy; they need not have one yet")
+    .argument("<file>", `an adapter file, TypeScript or JavaScript, or ${builtInNames.join(" or ")}`)
+    .option("--runs <n>", "as for check: the profile that is found stands the check with this number", parseRuns)
+    .option("--traces", "print the whole trace of each value that is refused")
+    .option("--json", "print the results as JSON and nothing else")
+    .option("--python <command>", PYTHON)
+    .addHelpText("after", INFER_CODES)
+    .action(async (file: string, typed: InferArguments) => onEnd(await infer(file, typed)));
   return program;
 }
 

@@ -28,6 +28,7 @@ export function originWords(failure: Failure): string {
   const { foundBy, seed, path, allowing } = failure;
   if (foundBy === "deviation") return "the token of a declared deviation";
   if (foundBy === "replay") return "replaying its token";
+  if (foundBy === "infer") return "comparing profiles";
   const allowed = allowing.length > 0 ? `; allowing ${allowing.join(", ")}` : "";
   if (seed === undefined) return `trying all small plans${allowed}`;
   const source = foundBy === "swarm" ? "random plans" : `random plans of ${foundBy}`;
