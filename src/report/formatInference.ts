@@ -1,6 +1,6 @@
 /** What was inferred of a profile, as text: a line for each axis, what is refused below it, and the profile as code. */
 import type { Rule } from "../properties/rule.js";
-import type { AxisFinding, Inference, OtherValue } from "../runner/infer/inference.js";
+import type { AxisFinding, Cancelling, Inference, OtherValue } from "../runner/infer/inference.js";
 import { allowedWords, observedWords } from "./explain.js";
 import { formatTrace } from "./formatTrace.js";
 import { formatAdapterError, formatKitError } from "./openings.js";
@@ -137,6 +137,9 @@ class Text {
     return [
       head.replace(title, this.painter.bold(title)),
       ...(axis.note === undefined ? [] : [this.#hung("    ", axis.note)]),
+      ...(axis.cancelling === undefined
+        ? []
+        : cancellingWords(axis.cancelling).map((line) => this.#hung("    ", line))),
       // of answers that differ plainly the one count says all
       ...axis.others
         .filter(({ is, runs, why }) => is !== "looser" && (runs ?? why) !== undefined)
@@ -176,6 +179,20 @@ class Text {
     const { traces: _traces, width: _width, ...context } = this.context;
     return { ...context, adapter, primitive, profile };
   }
+}
+
+/** How a cancelled operation ends, and who wins when it was woken already. */
+function cancellingWords({ ends, wins }: Cancelling): readonly string[] {
+  const told = [true, false].flatMap((cancelled) => {
+    const gaps = wins.filter((each) => each.cancelled === cancelled).map(({ gap }) => String(gap));
+    return gaps.length === 0
+      ? []
+      : [`${gaps.join(", ")} turns later the ${cancelled ? "cancellation" : "result"} wins`];
+  });
+  return [
+    ...(ends === null ? [] : [ends === "silent" ? "a cancelled one never settles" : `a cancelled one is ${ends}`]),
+    ...(told.length === 0 ? [] : [`woken, and then cancelled: ${told.join("; ")}`]),
+  ];
 }
 
 /** The value alone: the axis stands before it. */

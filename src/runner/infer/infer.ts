@@ -8,7 +8,7 @@ import type { AnyAdapter } from "../../adapters/contract.js";
 import { profiles } from "../../adapters/profiles.js";
 import { validateAdapter } from "../../adapters/validateAdapter.js";
 import { createNodeHost } from "../../host/node.js";
-import type { Plan } from "../../scheduler/plan.js";
+import type { ItemClass, Plan } from "../../scheduler/plan.js";
 import { AdapterError } from "../../scheduler/subject.js";
 import { describeFailure } from "../failure.js";
 import type { Profile } from "../hints/declarations.js";
@@ -22,7 +22,7 @@ import { cancellationOf, seenAxes } from "./observed.js";
 import { profileText } from "./profileText.js";
 import { Seen } from "./standing.js";
 import { strengthened } from "./strengthen.js";
-import { weakestProfiles, type Weakest } from "./weakest.js";
+import { weakestProfiles } from "./weakest.js";
 
 /** What an inference can be told. */
 export interface InferOptions {
@@ -84,7 +84,7 @@ async function inferred(
     preset: found?.name ?? null,
     profile: found ? profileText(said(seen, found)) : null,
     axes,
-    breaks: found ? await Promise.all(breaches.map((breach) => namedUnder(seen, found, breach))) : breaches,
+    breaks: found ? await namedUnder(seen, found, breaches) : breaches,
     hints: confirmation?.hints ?? [],
     compared,
     confirmed: confirmation?.refused === null ? confirmation.plans : 0,
@@ -98,15 +98,27 @@ function said(seen: Seen, found: Profile): Profile {
   const { adapter, look } = seen.source;
   const verbs = seen.corpus(found).bench.subject.verbs.flatMap(({ name, blocking }) => (blocking ? [name] : []));
   const { cancellation = {} } = cancellationOf(adapter, look, verbs);
-  return { ...found, cancellation };
+  const { clearedInTurn, ...rest } = found;
+  const isSeen = clearedInTurn !== undefined && "clear" in adapter;
+  return {
+    ...rest,
+    ...(isSeen ? { clearedInTurn } : {}),
+    cancellation,
+    ...(adapter.primitive === "queue" ? { items: look.items } : {}),
+  };
 }
 
-/** A breach as a check of the found profile will tell it, where that refuses the trace, too. */
-async function namedUnder(seen: Seen, found: Profile, breach: Breach): Promise<Breach> {
+/** The breaches as a check of the found profile will tell them, where it refuses their traces, too. */
+async function namedUnder(seen: Seen, found: Profile, breaches: readonly Breach[]): Promise<readonly Breach[]> {
   const bench = benchOf(seen.source, found);
-  const { plan, foundBy } = breach.failure;
-  const failure = describeFailure(bench, plan, await bench.run(plan, "full"), { foundBy, allowing: [] });
-  return failure ? { ...breach, failure } : breach;
+  const named: Breach[] = [];
+  for (const breach of breaches) {
+    const { plan, foundBy } = breach.failure;
+    const allowing = named.flatMap(({ failure }) => failure.rule ?? []).sort();
+    const failure = describeFailure(bench, plan, await bench.run(plan, "full"), { foundBy, allowing });
+    named.push(failure ? { ...breach, failure } : breach);
+  }
+  return named;
 }
 
 interface Search {
@@ -131,15 +143,26 @@ async function search(seen: Seen, numRuns: number): Promise<Search> {
 /** The weakest profile that explains everything, with what no profile explains allowed; null where that does not help. */
 async function explained(seen: Seen, breaches: Breach[]): Promise<Profile | null> {
   for (;;) {
-    const { fitting, compared }: Weakest = await weakestProfiles(seen);
-    const [first] = fitting;
+    const weakest = await weakestProfiles(seen);
+    const [first] = weakest.fitting;
     if (first) return first;
-    const breach = breaches.length < MOST_BREACHES ? await breachOf(seen, compared) : null;
+    const breach = breaches.length < MOST_BREACHES ? await breachOf(seen, weakest) : null;
     if (!breach) return null;
+    const odd = oddItemOf(breach.failure.plan);
+    if (odd !== null) {
+      seen.leaveOut(odd, breach.failure);
+      continue;
+    }
     breaches.push(breach);
     if (breach.failure.rule === null) return null;
     seen.allow(breach.failure.rule);
   }
+}
+
+/** An item that is no plain object, without which the plan would not have failed: the smallest plans have none in vain. */
+function oddItemOf({ steps }: Plan): ItemClass | null {
+  for (const step of steps) if (step.do === "call" && step.item !== undefined) return step.item;
+  return null;
 }
 
 function head(adapter: AnyAdapter): Pick<Inference, "version" | "adapter" | "primitive"> {

@@ -1,4 +1,5 @@
 /** What an inference found, as plain data that survives `JSON.stringify`. */
+import type { Gap } from "../../scheduler/plan.js";
 import type { Failure } from "../report.js";
 
 /** Version of the form of an inference. */
@@ -23,6 +24,14 @@ export interface OtherValue {
   readonly witness?: Failure;
 }
 
+/** What was seen of a verb's cancellation. */
+export interface Cancelling {
+  /** Null where the promise cannot be looked at, or the operation did not end cancelled. */
+  readonly ends: "rejected" | "resolved" | "silent" | null;
+  /** By the gap between what wakes the operation and its cancellation: whether the cancellation won. */
+  readonly wins: readonly { readonly gap: Gap; readonly cancelled: boolean }[];
+}
+
 /** What is known of one axis. */
 export interface AxisFinding {
   /** As in docs/profiles.md: `name`, `order`, `close.stop.items`, `cancellation.get`. */
@@ -43,6 +52,8 @@ export interface AxisFinding {
    */
   readonly runs: number;
   readonly note?: string;
+  /** For the cancellation of a verb that can be cancelled. */
+  readonly cancelling?: Cancelling;
   readonly others: readonly OtherValue[];
 }
 

@@ -34,6 +34,7 @@ export interface Look {
   readonly wakesWithin: number;
   readonly cancellations: Cancellations;
   readonly items: readonly ItemClass[];
+  /** Null for an event. */
   readonly held: HeldItems | null;
   /** Plans that ran. */
   readonly plans: number;

@@ -1,9 +1,10 @@
 /** What is seen without comparing profiles: capacities, items, timers, how operations are cancelled; and what is declared. */
 import type { AnyAdapter } from "../../adapters/contract.js";
 import type { Cancellation } from "../../adapters/profiles.js";
-import { EVENT_WIDTH, EventCode, Field, Manner, outcomeName } from "../../scheduler/history.js";
+import { EVENT_WIDTH, EventCode, Field, Manner } from "../../scheduler/history.js";
 import type { Profile } from "../hints/declarations.js";
 import type { Observed } from "../hints/fitDeclarations.js";
+import { cancellingOf } from "./cancelling.js";
 import type { AxisFinding, OtherValue } from "./inference.js";
 import type { Look } from "./look.js";
 import { said } from "./profileText.js";
@@ -27,9 +28,13 @@ export async function seenAxes(seen: Seen, profile: Profile): Promise<readonly A
   const corpus = seen.corpus(profile);
   const runs = await corpus.all();
   const { verbs } = corpus.bench.subject;
+  const cancellations: AxisFinding[] = [];
+  for (const [at, { name, blocking }] of verbs.entries()) {
+    if (blocking) cancellations.push(await cancellationFinding(seen, name, at, profile, runs));
+  }
   return [
     ...(adapter.primitive === "queue" ? [capacityFinding(profile, look, runs)] : []),
-    ...verbs.flatMap(({ name, blocking }, at) => (blocking ? [cancellationFinding(name, at, profile, runs)] : [])),
+    ...cancellations,
     ...(look.held ? [itemFinding(profile, look, runs)] : []),
     { ...plainFinding("wakesWithin", look.wakesWithin, runs.length), is: adapter.remote ? "declared" : "seen" },
     ...LIMITS.flatMap((limit) => (profile[limit] === undefined ? [] : [limitFinding(limit, profile[limit])])),
@@ -58,37 +63,26 @@ function capacityFinding(
   return { ...plainFinding("capacities", capacities, least), ...(note === "" ? {} : { note }) };
 }
 
-/** Of a verb: in how many runs an operation of it was cancelled, and how such operations ended. */
-function cancellationFinding(name: string, verb: number, profile: Profile, runs: readonly Observed[]): AxisFinding {
+/** Of a verb: in how many runs an outstanding operation of it was asked to end, and what became of such operations. */
+async function cancellationFinding(
+  seen: Seen,
+  name: string,
+  verb: number,
+  profile: Profile,
+  runs: readonly Observed[],
+): Promise<AxisFinding> {
   const way = profile.cancellation?.[name] ?? "none";
-  const ends = new Map<string, number>();
-  let cancelled = 0;
-  for (const { history } of runs) {
-    const ended = endsOf(history.events, verb);
-    if (ended.length > 0) cancelled++;
-    for (const end of new Set(ended)) ends.set(end, (ends.get(end) ?? 0) + 1);
-  }
-  const told = [...ends].sort((a, b) => b[1] - a[1]).map(([end, count]) => `${end} in ${String(count)}`);
-  const axis = `cancellation.${name}`;
-  return {
-    ...plainFinding(axis, way, cancelled),
-    ...(told.length > 0 ? { note: `cancelled while it waited it ended: ${told.join(", ")}` } : {}),
-  };
+  const asked = runs.filter(({ history: { events } }) => isAskedToEnd(events, verb)).length;
+  const finding = plainFinding(`cancellation.${name}`, way, asked);
+  const cancelling = way === "none" ? null : await cancellingOf(seen, profile, name);
+  return cancelling ? { ...finding, cancelling } : finding;
 }
 
-/** How the operations of a verb ended that had been asked to end. */
-function endsOf(events: readonly number[], verb: number): readonly string[] {
-  const asked = new Set<number>();
-  const ends: string[] = [];
+function isAskedToEnd(events: readonly number[], verb: number): boolean {
   for (let at = 0; at < events.length; at += EVENT_WIDTH) {
-    const client = events[at + Field.client] ?? -1;
-    if (events[at + Field.verb] !== verb) continue;
-    if (events[at] === EventCode.cancel) asked.add(client);
-    if (events[at] !== EventCode.settle || !asked.delete(client)) continue;
-    const outcome = outcomeName(events[at + Field.outcome] ?? -1);
-    ends.push(outcome === "cancelled" ? "cancelled" : `with its result (${outcome})`);
+    if (events[at] === EventCode.cancel && events[at + Field.verb] === verb) return true;
   }
-  return [...ends, ...[...asked].map(() => "silently")];
+  return false;
 }
 
 function itemFinding(profile: Profile, { held }: Look, runs: readonly Observed[]): AxisFinding {
@@ -113,6 +107,7 @@ const ITEM_WORDS = {
   refused: "the queue refuses it",
   "looks like nothing": "it is answered as if nothing were there",
   altered: "it does not come back as it was",
+  "breaks a rule": "it breaks a rule",
   "has a meaning": "the adapter takes it for an answer",
 } as const;
 

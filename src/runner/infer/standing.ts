@@ -2,10 +2,12 @@
 import type { Comparison } from "../../conformance/check.js";
 import type { Judge } from "../../conformance/judge.js";
 import { Trial } from "../../conformance/onTrial.js";
-import type { Config } from "../../scheduler/plan.js";
+import type { Config, ItemClass, Plan } from "../../scheduler/plan.js";
 import type { Profile } from "../hints/declarations.js";
 import type { Observed } from "../hints/fitDeclarations.js";
+import type { Failure } from "../report.js";
 import { allowedIn, type Allowance } from "../survey.js";
+import { withoutItem } from "./items.js";
 import { Corpus, runKey, type Source } from "./corpus.js";
 
 /** A profile beside its corpus. Each run is judged once; what comes later is judged when somebody asks. */
@@ -50,12 +52,12 @@ export class Standing {
     return this.#judgeUntil(Infinity);
   }
 
-  /** How many of the first `count` runs it explains. */
-  async explainedAmong(count: number): Promise<number> {
+  /** How many of the first `count` runs it explains, of plans within. */
+  async explainedAmong(count: number, within: (plan: Plan) => boolean): Promise<number> {
     let explained = 0;
     for (let at = 0; at < count; at++) {
       const run = await this.corpus.at(at);
-      if (run && this.compare(run).is === "conforms") explained++;
+      if (run && within(run.plan) && this.compare(run).is === "conforms") explained++;
     }
     return explained;
   }
@@ -93,15 +95,18 @@ export class Standing {
 
 /** Everything that was seen of one subject, and the profiles that were compared with it. */
 export class Seen {
-  readonly #corpora = new Map<string, Corpus>();
+  #corpora = new Map<string, Corpus>();
   #standings = new Map<string, Standing>();
   #allowances: readonly Allowance[];
+  #source: Source;
 
-  constructor(
-    readonly source: Source,
-    allowances: readonly Allowance[],
-  ) {
+  constructor(source: Source, allowances: readonly Allowance[]) {
+    this.#source = source;
     this.#allowances = allowances;
+  }
+
+  get source(): Source {
+    return this.#source;
   }
 
   get allowances(): readonly Allowance[] {
@@ -111,6 +116,16 @@ export class Seen {
   /** From now on the fault of this rule is allowed in every run. */
   allow(rule: string): void {
     this.#allowances = [...this.#allowances, { rule }];
+    this.#standings = new Map();
+  }
+
+  /** Begins anew, with plans that bring no item of this class. */
+  leaveOut(item: ItemClass, witness: Failure): void {
+    const { look } = this.#source;
+    if (!look.held) return;
+    const held = withoutItem(look.held, item, witness);
+    this.#source = { ...this.#source, look: { ...look, held, items: held.held } };
+    this.#corpora = new Map();
     this.#standings = new Map();
   }
 
@@ -135,7 +150,7 @@ export class Seen {
   corpus(profile: Profile): Corpus {
     const key = runKey(profile);
     let corpus = this.#corpora.get(key);
-    if (!corpus) this.#corpora.set(key, (corpus = new Corpus(this.source, profile)));
+    if (!corpus) this.#corpora.set(key, (corpus = new Corpus(this.#source, profile)));
     return corpus;
   }
 

@@ -18,21 +18,35 @@ export function isValid(adapter: AnyAdapter, profile: Profile): boolean {
  * {@link ENOUGH_SITUATIONS} runs could have shown something that it refuses.
  */
 export async function strengthened(seen: Seen, weakest: Profile): Promise<Profile> {
-  const { adapter } = seen.source;
   let profile = weakest;
-  for (const axis of axesOf(adapter, weakest)) {
-    if (axis.loosest === undefined) continue;
-    const fitting: Profile[] = [];
-    for (const value of axis.values) {
-      const stricter = axis.with(profile, value);
-      if (value === axis.loosest || !isValid(adapter, stricter)) continue;
-      if (!(await seen.isExplainedBy(stricter))) continue;
-      if ((await onTrial(seen, axis, stricter, profile)) >= ENOUGH_SITUATIONS) fitting.push(stricter);
+  // what one axis says may show only once another one is settled: a get() that waits may end as a later one does
+  for (let before: Profile | null = null; before !== profile;) {
+    before = profile;
+    for (const axis of inOrder(axesOf(seen.source.adapter, weakest))) {
+      const isOpen = axis.loosest !== undefined && axis.of(profile) === axis.loosest;
+      if (isOpen) profile = (await stricterOn(seen, axis, profile)) ?? profile;
+      seen.forget([profile, weakest]);
     }
-    profile = (await strictest(seen, fitting)) ?? profile;
-    seen.forget([profile, weakest]);
   }
   return profile;
+}
+
+/** What a set() that is cleared at once does comes before the preset: only then do presets differ in nothing else. */
+function inOrder(axes: readonly Axis[]): readonly Axis[] {
+  const isEarly = ({ name }: Axis): boolean => name === "clearedInTurn" || name === "releaseOrder";
+  return [...axes.filter(isEarly), ...axes.filter((axis) => !isEarly(axis))];
+}
+
+/** The profile with the strictest value of one axis that was shown; undefined where none was. */
+async function stricterOn(seen: Seen, axis: Axis, profile: Profile): Promise<Profile | undefined> {
+  const fitting: Profile[] = [];
+  for (const value of axis.values) {
+    const stricter = axis.with(profile, value);
+    if (value === axis.loosest || !isValid(seen.source.adapter, stricter)) continue;
+    if (!(await seen.isExplainedBy(stricter))) continue;
+    if ((await onTrial(seen, axis, stricter, profile)) >= ENOUGH_SITUATIONS) fitting.push(stricter);
+  }
+  return strictest(seen, fitting);
 }
 
 /** Of several that explain everything the one that was on trial against the others more often. */

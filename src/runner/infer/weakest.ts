@@ -17,6 +17,8 @@ import type { Seen } from "./standing.js";
 export interface Weakest {
   readonly fitting: readonly Profile[];
   readonly compared: readonly Profile[];
+  /** The plans that were all they had to explain; absent is every plan. */
+  readonly within?: (plan: Plan) => boolean;
 }
 
 /** Compares every weakest profile with what was seen. */
@@ -117,7 +119,7 @@ async function closingProfiles(seen: Seen, plain: readonly Profile[]): Promise<W
   }));
   const left: Profile[] = [];
   for (const profile of open) if (await explainsPlansWithoutClose(seen, profile)) left.push(profile);
-  if (left.length === 0) return { fitting: [], compared: open };
+  if (left.length === 0) return { fitting: [], compared: open, within: closesNothing };
   return fittingOf(
     seen,
     left.flatMap((profile) =>
@@ -143,14 +145,14 @@ function choices(adapter: AnyAdapter, ways: readonly string[]): readonly Closes[
   );
 }
 
-const closes = ({ steps }: Plan): boolean => steps.some((step) => step.do === "call" && step.verb === "close");
+const closesNothing = ({ steps }: Plan): boolean => steps.every((step) => step.do !== "call" || step.verb !== "close");
 
 async function explainsPlansWithoutClose(seen: Seen, profile: Profile): Promise<boolean> {
   const standing = seen.standing(profile);
   for (let at = 0; ; at++) {
     const run = await standing.corpus.at(at);
     if (!run) return standing.corpus.problem === null;
-    if (!closes(run.plan) && standing.compare(run).is === "contradicts") return false;
+    if (closesNothing(run.plan) && standing.compare(run).is === "contradicts") return false;
   }
 }
 

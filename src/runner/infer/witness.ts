@@ -34,20 +34,31 @@ export async function witnessOf(
   refusing: Profile,
   explaining: Profile | null,
   run: Observed,
+  within: (plan: Plan) => boolean = () => true,
 ): Promise<Failure | null> {
   const other = explaining ? [seen.standing(explaining)] : [];
   const standing = seen.standing(refusing);
   const shows = async (plan: Plan): Promise<boolean> =>
-    (await agree([standing], plan, "contradicts")) && (await agree(other, plan, "conforms"));
+    within(plan) && (await agree([standing], plan, "contradicts")) && (await agree(other, plan, "conforms"));
   return shrunk(seen, standing, run.plan, shows);
 }
 
-/** The smallest plan found that every one of these profiles refuses, as a failure under the first. */
-export async function refusedByAll(seen: Seen, profiles: readonly Profile[], run: Observed): Promise<Failure | null> {
+/** The smallest plan found, of those within, that every one of these profiles refuses, as a failure under the first. */
+export async function refusedByAll(
+  seen: Seen,
+  profiles: readonly Profile[],
+  run: Observed,
+  within: (plan: Plan) => boolean,
+): Promise<Failure | null> {
   const [first] = profiles;
   if (!first) return null;
   const standings = profiles.map((profile) => seen.standing(profile)).filter(({ corpus }) => corpus.problem === null);
-  return shrunk(seen, seen.standing(first), run.plan, (plan) => agree(standings, plan, "contradicts"));
+  return shrunk(
+    seen,
+    seen.standing(first),
+    run.plan,
+    async (plan) => within(plan) && agree(standings, plan, "contradicts"),
+  );
 }
 
 /** Whether every one of these profiles refuses a plan. */
