@@ -56,6 +56,7 @@ async function infer(adapter: AnyAdapter, options: Pick<InferOptions, "numRuns">
   let plans = 0;
   return inferProfile(adapter, {
     ...options,
+    onWork: () => writer.tick(),
     onPlan: (plan) => {
       writer.write(plan);
       if (++plans % PLANS_A_TICK === 0) tell({ kind: "progress", plans, of: plans, phase: "infer" });

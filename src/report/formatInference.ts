@@ -32,6 +32,7 @@ export function formatInference(inference: Inference, context: InferenceContext)
   return [
     painter.bold(text.hang("", `${name}, ${inference.primitive}: ${headline(inference)}`)),
     ...inference.hints.map((hint) => painter.warn(text.hang("  hint  ", hint))),
+    ...(problem === "" ? [] : [text.hang("  ", problem)]),
     ...text.breaches(),
     ...text.axes(),
     ...text.counts(),

@@ -29,6 +29,8 @@ export interface Source {
   /** Plans of each rule's arbitrary; the other strategies have multiples of it, as in a check. */
   readonly numRuns: number;
   readonly onPlan: (plan: Plan) => void;
+  /** Called now and then while histories are judged: no plan runs for a while, and all is well. */
+  readonly onWork: () => void;
 }
 
 /** The part of a profile that says how plans run, as text. */
@@ -46,7 +48,10 @@ export function withProfile(adapter: AnyAdapter, profile: Profile): AnyAdapter {
 }
 
 /** A workbench for a profile. */
-export function benchOf({ adapter, host, look, onPlan }: Omit<Source, "numRuns">, profile: Profile): Workbench {
+export function benchOf(
+  { adapter, host, look, onPlan }: Omit<Source, "numRuns" | "onWork">,
+  profile: Profile,
+): Workbench {
   const bench = new Workbench(withProfile(adapter, profile), host, look.cancellations, onPlan);
   if (adapter.primitive === "queue") bench.allowItems(look.items);
   return bench;
@@ -55,6 +60,7 @@ export function benchOf({ adapter, host, look, onPlan }: Omit<Source, "numRuns">
 /** Plans and histories of one way to run the subject, which grow as they are asked for. */
 export class Corpus {
   readonly bench: Workbench;
+  readonly onWork: () => void;
   readonly #seen: Observed[] = [];
   readonly #plans: Iterator<Plan>;
   /** Why the subject cannot be run in this way. */
@@ -62,6 +68,7 @@ export class Corpus {
   #isWhole = false;
 
   constructor({ numRuns, ...source }: Source, profile: Profile) {
+    this.onWork = source.onWork;
     this.bench = benchOf(source, profile);
     this.#plans = plansOf(this.bench, numRuns);
   }

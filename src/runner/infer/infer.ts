@@ -28,13 +28,18 @@ import { weakestProfiles } from "./weakest.js";
 export interface InferOptions {
   /** As for a check: the found profile stands the check with this number. Default 1000. */
   readonly numRuns?: number;
+  /** Told of each plan right before it runs. */
   readonly onPlan?: (plan: Plan) => void;
+  /** Called often while histories are judged. */
+  readonly onWork?: () => void;
 }
 
 /** Rules that are allowed to be broken before the search gives up. */
 const MOST_BREACHES = 5;
 /** Plans of a check that may contradict what was found before the search gives up. */
 const MOST_ROUNDS = 40;
+const GAVE_UP =
+  "The search ended without a profile: what contradicts the last one does not show again, or there is no end of it.";
 /** Plans of each rule's arbitrary that all profiles are compared with; what they miss the plans of a check find. */
 const COMPARED = 40;
 
@@ -64,7 +69,7 @@ export function declared(adapter: AnyAdapter): AnyAdapter {
 
 async function inferred(
   adapter: AnyAdapter,
-  { numRuns = 1000, onPlan = () => undefined }: InferOptions,
+  { numRuns = 1000, onPlan = () => undefined, onWork = () => undefined }: InferOptions,
 ): Promise<Inference> {
   let plans = 0;
   const counted = (plan: Plan): void => {
@@ -73,7 +78,7 @@ async function inferred(
   };
   const host = createNodeHost();
   const look = await lookAt(adapter, host, counted);
-  const source = { adapter, host, look, numRuns: COMPARED, onPlan: counted };
+  const source = { adapter, host, look, numRuns: COMPARED, onPlan: counted, onWork };
   const seen = new Seen(source, adapter.deviations ?? []);
   const { found, breaches, confirmation } = await search(seen, numRuns);
   const axes = found ? [...(await comparedAxes(seen, found)), ...(await seenAxes(seen, said(seen, found)))] : [];
@@ -81,6 +86,7 @@ async function inferred(
   return {
     ...head(adapter),
     status: breaches.length > 0 || !found ? "breaks rules" : "fits",
+    ...(!found && breaches.length === 0 ? { problem: GAVE_UP } : {}),
     preset: found?.name ?? null,
     profile: found ? profileText(said(seen, found)) : null,
     axes,

@@ -64,7 +64,8 @@ export interface Inference {
   readonly primitive: "event" | "queue";
   /**
    * `fits`: the profile explains everything; `breaks rules`: no profile does, and `breaks` says why: the profile explains
-   * what is left; `adapter error`, `kit error`: `problem` says what is wrong.
+   * what is left; `adapter error`, `kit error`: `problem` says what is wrong, or why
+   * the search ended without a result.
    */
   readonly status: "fits" | "breaks rules" | "adapter error" | "kit error";
   readonly problem?: string;

@@ -22,6 +22,8 @@ const CAPACITIES = [Infinity, 1, 2, 3, 4, 0] as const;
 export interface Look {
   /** Capacities that `create` takes, in the order in which they are tried. Empty for an event. */
   readonly taken: readonly number[];
+  /** The adapter declares capacities: no others are tried. */
+  readonly isDeclared: boolean;
   /** The adapter declares that there is no capacity. */
   readonly hasNone: boolean;
   /** `create` throws for capacity 0. */
@@ -67,6 +69,7 @@ export async function lookAt(adapter: AnyAdapter, host: Host, onPlan: (plan: Pla
   const held = adapter.primitive === "queue" ? await heldItems(bench) : null;
   return {
     taken,
+    isDeclared: (adapter.profile as Profile).capacities !== undefined,
     hasNone: (adapter.profile as Profile).capacities === "none",
     refusesZero,
     isDeaf: taken.length > 1 && (await isDeaf(bench, taken)),

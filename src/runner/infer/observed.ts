@@ -47,7 +47,7 @@ function plainFinding(axis: string, value: unknown, runs: number): AxisFinding {
 
 function capacityFinding(
   { capacities, zero }: Profile,
-  { isDeaf, taken }: Look,
+  { isDeaf, isDeclared, taken }: Look,
   runs: readonly Observed[],
 ): AxisFinding {
   const sizes = Array.isArray(capacities) ? capacities : [];
@@ -55,6 +55,7 @@ function capacityFinding(
   const counts = tried.map((size) => runs.filter(({ plan }) => (plan.config.capacity ?? Infinity) === size).length);
   const left = taken.filter((size) => !isDeaf && capacities !== "none" && !sizes.includes(size));
   const note = [
+    ...(isDeclared ? ["as declared: no others were tried"] : []),
     ...(isDeaf ? ["it behaves alike whatever maxsize it is made with"] : []),
     ...(zero === "refused" ? ["create throws for 0"] : []),
     ...(left.length > 0 ? [`made with maxsize ${left.join(" or ")} it fits no profile, so that is left out`] : []),

@@ -4,6 +4,8 @@ import type { Profile } from "../hints/declarations.js";
 
 /** Widest line. */
 const WIDTH = 80;
+/** What stands before and behind it on its line. */
+const MARGIN = 12;
 
 /** One value as code. */
 function code(value: unknown): string {
@@ -20,7 +22,7 @@ export function said(axis: string, value: unknown): string {
 export function profileText(profile: Profile): string {
   const { name, close, cancellation } = profile;
   const lines = ORDER.filter((axis) => profile[axis] !== undefined && !isUsual(axis, profile[axis], profile)).map(
-    (axis) => said(axis, profile[axis]),
+    (axis) => field(axis, profile[axis]),
   );
   if (cancellation && Object.keys(cancellation).length > 0) {
     lines.push(`cancellation: ${object(Object.entries(cancellation).map(([verb, way]) => said(verb, way)))}`);
@@ -28,9 +30,16 @@ export function profileText(profile: Profile): string {
   if (close) lines.push(closeText(close));
   if (lines.length === 0) return `profiles.${name}`;
   const one = object([`...profiles.${name}`, ...lines]);
-  return one.length <= WIDTH && !one.includes("\n")
+  return one.length + MARGIN <= WIDTH && !one.includes("\n")
     ? one
     : ["{", `  ...profiles.${name},`, ...lines.flatMap((line) => indented(`${line},`)), "}"].join("\n");
+}
+
+/** A field, an element a line where it is a long list. */
+function field(axis: string, value: unknown): string {
+  const one = said(axis, value);
+  if (one.length + 5 <= WIDTH || !Array.isArray(value)) return one;
+  return [`${axis}: [`, ...value.map((element) => `  ${code(element)},`), "]"].join("\n");
 }
 
 /** Fields whose values are plain, in the order of a reader. */
@@ -81,7 +90,7 @@ function closeText(close: Readonly<Record<string, Partial<CloseSemantics>>>): st
     const told = Object.entries(answers).filter(([answer, value]) => DEFAULT_CLOSE[answer as "put"] !== value);
     const fields = told.map(([answer, value]) => said(answer, value));
     const one = `${key(way)}: ${object(fields)}`;
-    if (one.length + 6 <= WIDTH) return one;
+    if (one.length + 7 <= WIDTH) return one;
     return [`${key(way)}: {`, ...fields.map((field) => `  ${field},`), "}"].join("\n");
   });
   return ["close: {", ...ways.flatMap((way) => indented(`${way},`)), "}"].join("\n");

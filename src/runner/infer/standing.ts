@@ -39,6 +39,7 @@ export class Standing {
 
   /** Compares one run, which was made in the way of this profile. */
   compare({ plan, history }: Observed): Comparison {
+    this.corpus.onWork();
     return this.judge(plan.config).compare(history, allowedIn(plan, this.allowances));
   }
 
@@ -68,6 +69,7 @@ export class Standing {
     let runs = 0;
     for (const { plan, history } of await this.corpus.all()) {
       const { config } = plan;
+      this.corpus.onWork();
       const allowed = allowedIn(plan, this.allowances);
       let trial = allowed.length > 0 ? undefined : trials.get(config.capacity);
       if (!trial) {
