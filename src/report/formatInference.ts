@@ -214,7 +214,9 @@ function standing({ axis, is, runs, value }: AxisFinding): string {
     case "loosest":
       return "the loosest; nothing stricter fits";
     case "open":
-      return "not shown, nothing that was seen tells it from others";
+      return runs > 0
+        ? `shown in ${runs.toLocaleString("en-US")} runs, but not told from all others`
+        : "not shown, nothing that was seen tells it from others";
     case "seen":
       return `seen in ${runs.toLocaleString("en-US")} runs`;
     case "declared":
