@@ -57,6 +57,13 @@ export type { CanSkip, ConformanceTest, ConformanceTestsOptions } from "./suite/
 export { mergeReports, MergeError } from "./runner/mergeReports.js";
 export type { Shard } from "./runner/workUnits.js";
 
+// Finding out which profile is its own
+export { inferProfile } from "./runner/infer/infer.js";
+export type { InferOptions } from "./runner/infer/infer.js";
+export type { AxisFinding, Cancelling, Inference, OtherValue } from "./runner/infer/inference.js";
+export { formatInference } from "./report/formatInference.js";
+export type { InferenceContext } from "./report/formatInference.js";
+
 // Replaying a failure
 export { replay } from "./runner/replay.js";
 export type { Replay } from "./runner/replay.js";

@@ -37,6 +37,12 @@ const ASYNCIO: Readonly<Record<string, string>> = {
 /** Checks the profile of an adapter with these verbs. */
 export function checkProfile(check: Check, adapter: Fields, verbs: readonly string[]): void {
   const { profile } = adapter;
+  if (profile === undefined) {
+    check.fail(
+      "The adapter needs a `profile`: `npx async-tck infer <adapter file>` finds one, and `profiles.contract` claims least",
+    );
+    return;
+  }
   if (!check.isObject("profile", profile)) return;
   const isQueue = adapter["primitive"] === "queue";
   const words = isQueue ? QUEUE_WORDS : EVENT_WORDS;

@@ -13,7 +13,7 @@ export interface FileEvents {
   onLoaded(adapters: readonly AdapterHead[]): string | null;
   onStarted?(adapter: AdapterHead): void;
   onProgress?(adapter: AdapterHead, progress: WorkerMessage & { readonly kind: "progress" }): void;
-  onResult(message: WorkerMessage & { readonly kind: "report" | "replayed" }): void;
+  onResult(message: WorkerMessage & { readonly kind: "report" | "replayed" | "inferred" }): void;
   /** An adapter for which there is no verdict. */
   onBroken(adapter: AdapterHead, problem: string, table: TokenTable | null): void;
   /** The file, the call or the kit is at fault: nothing more comes from this file. */
@@ -49,7 +49,7 @@ export async function runFile(
       } else if (message.kind === "progress") {
         const adapter = adapters?.[current];
         if (adapter) events.onProgress?.(adapter, message);
-      } else if (message.kind === "report" || message.kind === "replayed") {
+      } else if (message.kind === "report" || message.kind === "replayed" || message.kind === "inferred") {
         events.onResult(message);
       }
     });

@@ -8,6 +8,7 @@ import { builtInNames } from "./builtInAdapters.js";
 import { ExitCode } from "./exitCode.js";
 import { init, type InitArguments } from "./init/initCommand.js";
 import { parseBudget, parsePath, parseRuns, parseSeed, parseShard } from "./parseArguments.js";
+import { infer, type InferArguments } from "./inferCommand.js";
 import { merge, type MergeArguments } from "./mergeCommand.js";
 import type { AdapterOptions } from "./protocol.js";
 import { packageVersion } from "./packageVersion.js";
@@ -52,6 +53,13 @@ Examples:
   $ async-tck rules QUEUE-17
   $ async-tck rules --primitive event --category cancellation
   $ async-tck rules lost wakeup`;
+const INFER_CODES = `
+Exit codes (of several adapters the highest counts):
+  0  a profile explains everything
+  1  no profile does: a rule is broken under all of them
+  2  usage or adapter error
+  3  async-tck itself failed
+  130  interrupted`;
 
 const PYTHON = "the interpreter of async-tck/cpython, and of adapter files that export a function (python3)";
 
@@ -157,6 +165,17 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .option("--json", "print the rules as JSON and nothing else")
     .addHelpText("after", RULES_EXAMPLES)
     .action((words: string[], typed: RulesArguments) => onEnd(tellRules(words, typed)));
+
+  program
+    .command("infer")
+    .description("find the strictest profile that the adapters of a file satisfy; they need not have one yet")
+    .argument("<file>", `an adapter file, TypeScript or JavaScript, or ${builtInNames.join(" or ")}`)
+    .option("--runs <n>", "as for check: the profile that is found stands the check with this number", parseRuns)
+    .option("--traces", "print the whole trace of each value that is refused")
+    .option("--json", "print the results as JSON and nothing else")
+    .option("--python <command>", PYTHON)
+    .addHelpText("after", INFER_CODES)
+    .action(async (file: string, typed: InferArguments) => onEnd(await infer(file, typed)));
   return program;
 }
 

@@ -28,12 +28,13 @@ export class ProgressLine {
   }
 
   show(progress: ShownProgress): void {
+    this.say(progressText(this.#name, progress, performance.now() - this.#since));
+  }
+
+  /** Shows a text that fits one line. */
+  say(whole: string): void {
     if (process.stderr.isTTY !== true) return;
-    const elapsed = performance.now() - this.#since;
-    const text = progressText(this.#name, progress, elapsed).slice(
-      0,
-      (process.stderr.columns ?? 80) - SPINNER_WIDTH - 1,
-    );
+    const text = whole.slice(0, (process.stderr.columns ?? 80) - SPINNER_WIDTH - 1);
     // Ctrl-C is the session's
     this.#spinner ??= createSpinner({ stream: process.stderr, handleSignals: false }).start(text);
     this.#spinner.text = text;

@@ -1,4 +1,6 @@
 /** What the command and its worker say to each other. Everything is plain data. */
+import type { InferOptions } from "../runner/infer/infer.js";
+import type { Inference } from "../runner/infer/inference.js";
 import type { CheckOptions } from "../runner/options.js";
 import type { Failure, Report } from "../runner/report.js";
 import type { TokenTable } from "../scheduler/token.js";
@@ -17,7 +19,8 @@ export type Task =
       /** Threads that survey; 1 is the worker's own. */
       readonly workers: number;
     }
-  | { readonly kind: "replay"; readonly token: string };
+  | { readonly kind: "replay"; readonly token: string }
+  | { readonly kind: "infer"; readonly options: Pick<InferOptions, "numRuns"> };
 
 /** What an adapter file that exports a function is told. */
 export interface AdapterOptions {
@@ -65,6 +68,7 @@ export type WorkerMessage =
   | { readonly kind: "started"; readonly index: number; readonly table: TokenTable | null }
   | { readonly kind: "progress"; readonly plans: number; readonly of: number; readonly phase: string }
   | { readonly kind: "report"; readonly index: number; readonly report: Report }
+  | { readonly kind: "inferred"; readonly index: number; readonly inference: Inference }
   | { readonly kind: "replayed"; readonly index: number; readonly result: ReplayResult }
   | { readonly kind: "problem"; readonly fault: "adapter" | "usage" | "kit"; readonly text: string }
   | { readonly kind: "done" };

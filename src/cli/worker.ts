@@ -4,6 +4,8 @@
  */
 import { parentPort, workerData } from "node:worker_threads";
 import { checkWith } from "../runner/check.js";
+import { declared, inferProfile, type InferOptions } from "../runner/infer/infer.js";
+import type { Inference } from "../runner/infer/inference.js";
 import { UsageError } from "../runner/options.js";
 import { replay } from "../runner/replay.js";
 import { AdapterError } from "../scheduler/subject.js";
@@ -27,6 +29,8 @@ const lookForStop = (): void => {
   if (Atomics.load(flag, 0) !== 0) controller.abort();
 };
 let pool: SurveyPool | undefined;
+/** Plans between two messages. */
+const PLANS_A_TICK = 500;
 // a thread that is to end because of an exception goes on for a moment, and with other plans
 process.on("uncaughtExceptionMonitor", () => writer.close());
 
@@ -53,8 +57,25 @@ async function replayed(adapter: AnyAdapter, token: string): Promise<ReplayResul
   }
 }
 
+/** Nobody knows how many plans it takes: it is told how many ran. */
+async function infer(adapter: AnyAdapter, options: Pick<InferOptions, "numRuns">): Promise<Inference> {
+  let plans = 0;
+  return inferProfile(adapter, {
+    ...options,
+    onWork: () => writer.tick(),
+    onPlan: (plan) => {
+      writer.write(plan);
+      if (++plans % PLANS_A_TICK === 0) tell({ kind: "progress", plans, of: plans, phase: "infer" });
+    },
+  });
+}
+
 async function deal(adapter: AnyAdapter, index: number): Promise<void> {
-  tell({ kind: "started", index, table: tokenTable(adapter) });
+  tell({ kind: "started", index, table: tokenTable(task.kind === "infer" ? declared(adapter) : adapter) });
+  if (task.kind === "infer") {
+    tell({ kind: "inferred", index, inference: await infer(adapter, task.options) });
+    return;
+  }
   if (task.kind === "replay") {
     tell({ kind: "replayed", index, result: await replayed(adapter, task.token) });
     return;

@@ -10,8 +10,10 @@ export interface Alternative {
   readonly item: number;
 }
 
-const SETTLED: readonly ModelOutcome[] = ["ok", "item", "closed", "cancelled", "timedOut", "full", "error"];
-const ANSWERED: readonly ModelOutcome[] = ["ok", "item", "full", "empty", "closed", "error", "yes", "no"];
+/** Every way in which a blocking operation may end. */
+export const SETTLED: readonly ModelOutcome[] = ["ok", "item", "closed", "cancelled", "timedOut", "full", "error"];
+/** Every answer of an immediate operation. */
+export const ANSWERED: readonly ModelOutcome[] = ["ok", "item", "full", "empty", "closed", "error", "yes", "no"];
 
 /** Outcomes that the model allows in place of `event`, in the states of `set`. `outstanding` lists busy clients. */
 export function alternatives(

@@ -30,6 +30,7 @@ export function originWords(failure: Failure): string {
   if (foundBy === "deviation") return "the token of a declared deviation";
   if (foundBy === "replay") return "replaying its token";
   if (foundBy === "known failure") return "replaying a failure that was known before";
+  if (foundBy === "infer") return "comparing profiles";
   const allowed = allowing.length > 0 ? `; allowing ${allowing.join(", ")}` : "";
   if (seed === undefined) return `trying all small plans${allowed}`;
   const source = foundBy === "swarm" ? "random plans" : `random plans of ${foundBy}`;

@@ -26,7 +26,7 @@ export async function itemClasses(
 ): Promise<{ readonly items: readonly ItemClass[]; readonly hints: readonly string[] }> {
   const { items: declared } = (bench.adapter as QueueDefinition).profile;
   if (declared !== undefined) return { items: declared, hints: await declaredItemHints(bench, declared) };
-  const answers = new Map<ItemClass, Answer>();
+  const answers = new Map<ItemClass, Held>();
   for (const item of USUAL) {
     if (!hasMeaning(bench.adapter as QueueDefinition, item)) answers.set(item, await holds(bench, item));
   }
@@ -63,10 +63,11 @@ async function declaredItemHints(bench: Workbench, items: readonly ItemClass[]):
   return hints;
 }
 
-type Answer = "yes" | "refused" | "looks like nothing" | "altered";
+/** What becomes of an item of some class. */
+export type Held = "yes" | "refused" | "looks like nothing" | "altered";
 
 /** Whether the adapter maps the value to a tag: as an answer it is then no item. */
-function hasMeaning({ outcomes }: QueueDefinition, item: ItemClass): boolean {
+export function hasMeaning({ outcomes }: QueueDefinition, item: ItemClass): boolean {
   return [outcomes?.get, outcomes?.getNowait].some((map) => {
     try {
       return taggedOutcome(map?.(VALUES.get(item) as never)) !== undefined;
@@ -77,11 +78,12 @@ function hasMeaning({ outcomes }: QueueDefinition, item: ItemClass): boolean {
   });
 }
 
-async function holds(bench: Workbench, item: ItemClass): Promise<Answer> {
+/** Puts one item of a class with every verb that adds, and takes it with every verb that takes. */
+export async function holds(bench: Workbench, item: ItemClass): Promise<Held> {
   const config = bench.space.configs.find(({ capacity }) => capacity !== 0) ?? { capacity: 0 };
   const add = ["putNowait", "put"].filter((verb) => bench.abilities.has(verb));
   const take = ["getNowait", "get"].filter((verb) => bench.abilities.has(verb));
-  let answer: Answer = "yes";
+  let answer: Held = "yes";
   for (const put of add) {
     for (const get of take) {
       const steps: readonly CallStep[] = [

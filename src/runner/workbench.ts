@@ -156,10 +156,13 @@ export class Workbench {
     return judge;
   }
 
-  /** A judge for a configuration under another profile. Names nothing: it only says whether a history conforms. */
-  judgeUnder(profile: AnyAdapter["profile"], config: Config): Judge {
-    const { model } = this.#source(profile, config);
-    return this.#judge({ model, faults: [] });
+  /**
+   * A judge for a configuration under another profile. Names nothing: it only says whether a history conforms. `known` are
+   * the rules whose faults it may be told to allow.
+   */
+  judgeUnder(profile: AnyAdapter["profile"], config: Config, known: readonly string[] = []): Judge {
+    const { model, faults } = this.#source(profile, config);
+    return this.#judge({ model, faults: faults.filter(({ rule }) => known.includes(rule)) });
   }
 
   #source(profile: AnyAdapter["profile"], config: Config): FaultyModel {

@@ -140,7 +140,7 @@ describe("a mistake has one clear sentence", () => {
         "Expected \`create\` to be a function, got \`undefined\`",
         "The adapter needs \`put\` or \`putNowait\`",
         "The adapter needs \`get\` or \`getNowait\`",
-        "Expected \`profile\` to be an object, got \`undefined\`",
+        "The adapter needs a \`profile\`: \`npx async-tck infer <adapter file>\` finds one, and \`profiles.contract\` claims least",
       ]
     `);
   });

@@ -65,14 +65,15 @@ async function endingHints(bench: Workbench, verb: string): Promise<readonly str
   return [];
 }
 
-interface Parked {
+/** A call that waits until it is cancelled. */
+export interface Parked {
   readonly config: Config;
   readonly before: readonly Step[];
   readonly call: Step & { readonly do: "call" };
 }
 
-/** A call that waits, and what has to come before it. */
-function parkedCall(bench: Workbench, verb: string): Parked | null {
+/** A call that waits, and what has to come before it; null for verbs that nobody can make wait so simply. */
+export function parkedCall(bench: Workbench, verb: string): Parked | null {
   const { actions, configs } = bench.space;
   const action = actions.find((one) => one.do === "call" && one.verb === verb && one.variant === undefined);
   if (action?.do !== "call") return null;
