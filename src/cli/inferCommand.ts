@@ -41,7 +41,7 @@ export async function infer(file: string, typed: InferArguments): Promise<number
       adapterFile: file,
       ...replayWords(typed),
       painter: session.painter,
-      width: session.width,
+      ...(session.width === undefined ? {} : { width: session.width }),
       ...(typed.traces === true ? { traces: true } : {}),
     };
     session.print(formatInference(inference, context));
