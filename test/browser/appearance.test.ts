@@ -21,22 +21,29 @@ afterAll(() => browser.close());
 
 async function open(place: string, colorScheme: "light" | "dark", width = 1280): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
+  await go(page, place);
+  return page;
+}
+
+/** Goes to a place; one page draws them all. */
+async function go(page: Page, place: string): Promise<void> {
   await page.goto(address.concat(place));
   await page.locator("h1").waitFor();
-  return page;
 }
 
 const background = (page: Page) => page.evaluate("getComputedStyle(document.body).backgroundColor");
 
 describe("axe finds nothing serious", () => {
   it.each(["light", "dark"] as const)("in %s", async (theme) => {
+    const page = await open("#", theme);
+    await page.evaluate(axe);
     for (const [width, places] of [
       [1280, views],
       [400, views.slice(0, 3)],
     ] as const) {
+      await page.setViewportSize({ width, height: 900 });
       for (const place of places) {
-        const page = await open(place, theme, width);
-        await page.evaluate(axe);
+        await go(page, place);
         const found = (await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")) as {
           violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
           passes: unknown[];
@@ -44,15 +51,11 @@ describe("axe finds nothing serious", () => {
         expect(found.passes.length).toBeGreaterThan(10);
         const told = found.violations
           .filter(({ impact }) => impact === "serious" || impact === "critical")
-          .map(({ id, nodes }) => [
-            id,
-            place,
-            nodes.slice(0, 3).map(({ html, failureSummary }) => html + failureSummary),
-          ]);
-        expect(told).toEqual([]);
-        await page.close();
+          .map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html, failureSummary }) => html + failureSummary)]);
+        expect(told, `${place} at ${String(width)}`).toEqual([]);
       }
     }
+    await page.close();
   });
 });
 
@@ -77,11 +80,12 @@ describe("light and dark", () => {
 
 describe("a narrow screen", () => {
   it.each([320, 400, 768])("of %i pixels is never wider than itself", async (width) => {
+    const page = await open("#", "light", width);
     for (const place of views) {
-      const page = await open(place, "light", width);
+      await go(page, place);
       expect(await page.evaluate("document.documentElement.scrollWidth"), place).toBeLessThanOrEqual(width);
-      await page.close();
     }
+    await page.close();
   });
 });
 
@@ -128,8 +132,9 @@ describe("a keyboard", () => {
 
 describe("structure", () => {
   it("has one main, one h1, headings without gaps, and table heads with a scope", async () => {
+    const page = await open("#", "light");
     for (const place of views) {
-      const page = await open(place, "light");
+      await go(page, place);
       const levels = (await page.evaluate(
         "[...document.querySelectorAll('h1,h2,h3,h4')].map((h) => Number(h.tagName[1]))",
       )) as number[];
@@ -137,7 +142,7 @@ describe("structure", () => {
       levels.forEach((level, at) => expect(level - (levels[at - 1] ?? 0), place).toBeLessThanOrEqual(1));
       expect(await page.locator("main").count()).toBe(1);
       expect(await page.locator("th:not([scope])").count()).toBe(0);
-      await page.close();
     }
+    await page.close();
   });
 });

@@ -50,7 +50,7 @@ export function stateSentence(
     const { state } = clientAfter(run, row, client);
     return state === "idle" ? [] : [`${clientName(client)} is ${STATE_WORDS[state]}`];
   });
-  const allowed = view ? expectations(run, view).map(([subject, words]) => `${subject} ${words}`) : [];
+  const allowed = view ? expectations(run, view).map(({ text }) => text) : [];
   return [
     `${happened(row)}.`,
     states.length > 0 ? `${states.join(", ")}.` : "",
@@ -106,41 +106,37 @@ function mayWords(own: readonly ExpectedOutcome[], names: ItemNames): string {
   return `allowed: it ${own.map(({ outcome }) => (outcome === "pending" ? "keeps waiting" : outcomeWords(outcome, names, false))).join(" or ")}`;
 }
 
-/** What the model allows, by operation; also how an immediate one could have ended. */
-function expectations(run: Run, view: ModelView): readonly (readonly [string, string])[] {
+/** What the model allows of one operation. */
+interface Expectation {
+  readonly text: string;
+  /** It is the immediate operation of the row: what it could have answered. */
+  readonly isImmediate: boolean;
+}
+
+/** What the model allows, by operation. */
+function expectations(run: Run, view: ModelView): readonly Expectation[] {
   const names = new ItemNames(run.plan, run.history);
-  const steps = [...new Set((view.allowed ?? []).map(({ step }) => step))];
-  return steps.map((step) => {
+  const allowed = view.allowed ?? [];
+  return [...new Set(allowed.map(({ step }) => step))].map((step) => {
     const planned = run.plan.steps[step];
     const verb = planned?.do === "call" ? planned.verb : "";
     const isImmediate = run.history.events.some((event) => event.kind === "now" && event.step === step);
-    const words = (view.allowed ?? [])
+    const words = allowed
       .filter((each) => each.step === step)
       .map(({ outcome }) => (outcome === "pending" ? "keeps waiting" : outcomeWords(outcome, names, isImmediate)));
-    return [`${names.call(step, verb)} of ${clientName(planned?.client ?? 0)}`, words.join(" or ")] as const;
+    const subject = `${names.call(step, verb)} of ${clientName(planned?.client ?? 0)}`;
+    return { text: `${subject} ${words.join(" or ")}`, isImmediate };
   });
 }
 
 function holds(run: Run, view: ModelView, { primitive }: TraceContext): HTMLElement {
-  const answers = expectations(run, view).filter(([subject]) => isImmediateSubject(run, view, subject));
+  const answers = expectations(run, view).filter(({ isImmediate }) => isImmediate);
   return element(
     "div",
     { class: "holds" },
     element("span", { class: "label" }, primitive === "queue" ? "queue" : "event"),
     primitive === "queue" ? boxes(run, view) : element("span", { class: "flag" }, contentWords(run, view)),
-    answers.map(([subject, words]) =>
-      element("p", { class: "may" }, `${subject} could have answered otherwise: ${words}`),
-    ),
-  );
-}
-
-function isImmediateSubject(run: Run, view: ModelView, subject: string): boolean {
-  const names = new ItemNames(run.plan, run.history);
-  return run.history.events.some(
-    ({ kind, step = -1, verb = "", client = 0 }) =>
-      kind === "now" &&
-      (view.allowed ?? []).some((each) => each.step === step) &&
-      subject === `${names.call(step, verb)} of ${clientName(client)}`,
+    answers.map(({ text }) => element("p", { class: "may" }, `allowed: ${text}`)),
   );
 }
 
