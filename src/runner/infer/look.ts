@@ -66,7 +66,7 @@ export async function lookAt(adapter: AnyAdapter, host: Host, onPlan: (plan: Pla
   const found = { ...adapter, profile: plain } as AnyAdapter;
   const cancellations = await cancellableVerbs(found, host, counted);
   const bench = new Workbench(found, host, cancellations, counted);
-  const held = adapter.primitive === "queue" ? await heldItems(bench) : null;
+  const held = adapter.primitive === "queue" ? await heldItems(bench, adapter.profile.items ?? []) : null;
   return {
     taken,
     isDeclared: (adapter.profile as Profile).capacities !== undefined,

@@ -28,6 +28,8 @@ export async function seenAxes(seen: Seen, profile: Profile): Promise<readonly A
   const corpus = seen.corpus(profile);
   const runs = await corpus.all();
   const { verbs } = corpus.bench.subject;
+  // what is not seen from here is taken over
+  const known = adapter.remote ? ({ is: "declared" } as const) : {};
   const cancellations: AxisFinding[] = [];
   for (const [at, { name, blocking }] of verbs.entries()) {
     if (blocking) cancellations.push(await cancellationFinding(seen, name, at, profile, runs));
@@ -35,8 +37,8 @@ export async function seenAxes(seen: Seen, profile: Profile): Promise<readonly A
   return [
     ...(adapter.primitive === "queue" ? [capacityFinding(profile, look, runs)] : []),
     ...cancellations,
-    ...(look.held ? [itemFinding(profile, look, runs)] : []),
-    { ...plainFinding("wakesWithin", look.wakesWithin, runs.length), is: adapter.remote ? "declared" : "seen" },
+    ...(look.held ? [{ ...itemFinding(profile, look, runs), ...known }] : []),
+    { ...plainFinding("wakesWithin", look.wakesWithin, runs.length), ...known },
     ...LIMITS.flatMap((limit) => (profile[limit] === undefined ? [] : [limitFinding(limit, profile[limit])])),
   ];
 }
