@@ -2,12 +2,12 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { formatKitError, formatUsageError } from "../report/openings.js";
-import { adapterOptionsOf, check, type CheckArguments } from "./checkCommand.js";
+import { check, type CheckArguments } from "./checkCommand.js";
 import { builtInNames } from "./builtInAdapters.js";
 import { ExitCode } from "./exitCode.js";
-import { parseBudget, parsePath, parseRuns, parseSeed, parseShard } from "./parseArguments.js";
+import { parseBudget, parsePath, parseRuns, parseSeed, parseShard, parseStep } from "./parseArguments.js";
 import { merge, type MergeArguments } from "./mergeCommand.js";
-import { replayToken } from "./replayCommand.js";
+import { replayToken, type ReplayArguments } from "./replayCommand.js";
 
 const EXIT_CODES = `
 Exit codes (of several adapters the highest counts):
@@ -29,6 +29,15 @@ Examples:
   $ async-tck check my-queue.ts --shard 1/2 --json > 1.json    # on one machine
   $ async-tck check my-queue.ts --shard 2/2 --json > 2.json    # on another
   $ async-tck merge 1.json 2.json`;
+
+const REPLAY_EXAMPLES = `
+Examples:
+  $ async-tck replay q1.DuyI4gAADAAGekXrCeeB --adapter my-queue.ts --step
+  $ node --inspect-brk node_modules/async-tck/dist/cli.js replay \\
+      q1.DuyI4gAADAAGekXrCeeB --adapter my-queue.ts --break 3
+
+With --break open chrome://inspect in Chrome (or attach an editor), press
+"resume" once, and "step into" when it stops again.`;
 
 const PYTHON = "the interpreter of async-tck/cpython, and of adapter files that export a function (python3)";
 
@@ -92,11 +101,11 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .description("run exactly the plan of a token again and print its trace")
     .argument("<token>", "the token that a failure prints")
     .requiredOption("--adapter <file>", `the adapter file that it was found with, or ${builtInNames.join(" or ")}`)
+    .option("--step", "one step at each key, with the model's state and what it allows; in a pipe all steps at once")
+    .option("--break <step>", "stop in the debugger right before this step's call, or its abort", parseStep)
     .option("--python <command>", PYTHON)
-    .addHelpText("after", EXIT_CODES)
-    .action(async (token: string, { adapter, python }: { adapter: string; python?: string }) =>
-      onEnd(await replayToken(token, adapter, adapterOptionsOf(python === undefined ? {} : { python }))),
-    );
+    .addHelpText("after", `${REPLAY_EXAMPLES}\n${EXIT_CODES}`)
+    .action(async (token: string, typed: ReplayArguments) => onEnd(await replayToken(token, typed)));
   return program;
 }
 

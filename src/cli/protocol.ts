@@ -1,6 +1,6 @@
 /** What the command and its worker say to each other. Everything is plain data. */
 import type { CheckOptions } from "../runner/options.js";
-import type { Failure, Report } from "../runner/report.js";
+import type { AllowedOutcome, Failure, Report } from "../runner/report.js";
 import type { TokenTable } from "../scheduler/token.js";
 import type { Run } from "../report/trace.js";
 
@@ -43,7 +43,13 @@ export interface AdapterHead {
 
 /** The result of replaying a token with one adapter. */
 export type ReplayResult =
-  | { readonly is: "run"; readonly failure: Failure | null; readonly run: Run }
+  | {
+      readonly is: "run";
+      readonly failure: Failure | null;
+      readonly run: Run;
+      /** What the model allows at each event of the run, up to the contradiction. */
+      readonly allowed: readonly (readonly AllowedOutcome[])[];
+    }
   /** The token cannot be read, or was made for another primitive or table of operations. */
   | { readonly is: "refused"; readonly why: string }
   | { readonly is: "adapter error"; readonly problem: string };

@@ -1,20 +1,80 @@
 /** `async-tck replay`: runs exactly the plan of a token again and prints its trace. */
-import type { AdapterHead, AdapterOptions } from "./protocol.js";
+import type { AdapterHead, AdapterOptions, ReplayResult } from "./protocol.js";
 import { rulesOf } from "../properties/index.js";
+import { formatSteps } from "../report/formatSteps.js";
 import { formatPassingRun, formatTrace } from "../report/formatTrace.js";
 import { formatAdapterError, formatKitError, formatUsageError } from "../report/openings.js";
 import type { TraceContext } from "../report/trace.js";
 import { primitiveOfToken } from "../scheduler/token.js";
 import { runFile } from "./adapterFiles.js";
+import { breakAt } from "./breakAt.js";
+import { adapterOptionsOf } from "./checkCommand.js";
 import { ExitCode } from "./exitCode.js";
 import { Session } from "./session.js";
+import { showSteps } from "./showSteps.js";
+
+/** What was typed behind `replay`, besides the token. */
+export interface ReplayArguments {
+  readonly adapter: string;
+  readonly python?: string;
+  /** Show one step after the other. */
+  readonly step?: boolean;
+  /** Stop in the debugger at this step, an index. */
+  readonly break?: number;
+}
 
 /** Replays the token with every adapter of the file that it fits, and answers the exit code. */
-export async function replayToken(token: string, file: string, adapterOptions: AdapterOptions): Promise<number> {
+export async function replayToken(token: string, typed: ReplayArguments): Promise<number> {
+  const { adapter: file, python } = typed;
+  const adapterOptions = adapterOptionsOf(python === undefined ? {} : { python });
   const session = new Session(false);
+  const replayed = await replayInFile(token, file, adapterOptions, session, typed.break);
+  let isFirst = true;
+  for (const { adapter, result } of replayed) {
+    if (!isFirst) session.print("");
+    isFirst = false;
+    const { failure, run, allowed } = result;
+    const context: TraceContext = {
+      adapter,
+      primitive: adapter.primitive,
+      profile: adapter.profile,
+      rules: rulesOf(adapter.primitive),
+      adapterFile: file,
+      ...adapterOptions,
+      painter: session.painter,
+    };
+    if (typed.step === true) {
+      const width = process.stdout.isTTY ? Math.min(process.stdout.columns, 100) : 80;
+      await showSteps(formatSteps(run, allowed, context, width), session);
+    }
+    session.print(failure ? formatTrace(failure, context) : formatPassingRun(run, token, context));
+    session.worsen(failure ? ExitCode.fails : ExitCode.conforms);
+  }
+  return session.exitCode;
+}
+
+/** One adapter that the token fits, and its run. */
+export interface Replayed {
+  readonly adapter: AdapterHead;
+  /** Its place among the adapters of the file. */
+  readonly index: number;
+  readonly result: ReplayResult & { readonly is: "run" };
+}
+
+/**
+ * Runs the plan of a token with every adapter of the file that it fits. What goes wrong is told to the session. With
+ * `stopAt`, the index of a step, in this very thread, where a debugger can stop.
+ */
+export async function replayInFile(
+  token: string,
+  file: string,
+  adapterOptions: AdapterOptions,
+  session: Session,
+  stopAt?: number,
+): Promise<readonly Replayed[]> {
   session.stopOnInterrupt();
+  const found: Replayed[] = [];
   let adapters: readonly AdapterHead[] = [];
-  let hasFit = false;
   let isBroken = false;
   let refusal = "";
   const refuse = (text: string, code: number): void => {
@@ -23,7 +83,8 @@ export async function replayToken(token: string, file: string, adapterOptions: A
     session.worsen(code);
   };
 
-  await runFile(file, { kind: "replay", token }, adapterOptions, session, {
+  const run = stopAt === undefined ? runFile : breakAt(stopAt);
+  await run(file, { kind: "replay", token }, adapterOptions, session, {
     onLoaded: (loaded) => {
       adapters = loaded;
       return null;
@@ -31,28 +92,13 @@ export async function replayToken(token: string, file: string, adapterOptions: A
     onResult: (message) => {
       const adapter = adapters[message.index];
       if (message.kind !== "replayed" || adapter === undefined) return;
-      const { result } = message;
+      const { result, index } = message;
       if (result.is === "adapter error")
         return refuse(formatAdapterError(adapter.name, result.problem), ExitCode.usage);
+      // what an adapter of the token's own primitive says tells more
       if (result.is === "refused") {
-        // what an adapter of the token's own primitive says tells more
         if (refusal === "" || adapter.primitive === primitiveOfToken(token)) refusal = result.why;
-        return;
-      }
-      if (hasFit) session.print("");
-      hasFit = true;
-      const { failure, run } = result;
-      const context: TraceContext = {
-        adapter,
-        primitive: adapter.primitive,
-        profile: adapter.profile,
-        rules: rulesOf(adapter.primitive),
-        adapterFile: file,
-        ...adapterOptions,
-        painter: session.painter,
-      };
-      session.print(failure ? formatTrace(failure, context) : formatPassingRun(run, token, context));
-      session.worsen(failure ? ExitCode.fails : ExitCode.conforms);
+      } else found.push({ adapter, index, result });
     },
     onBroken: (adapter, problem) => refuse(formatAdapterError(adapter.name, problem), ExitCode.usage),
     onProblem: (fault, text) => {
@@ -61,6 +107,6 @@ export async function replayToken(token: string, file: string, adapterOptions: A
       else refuse(formatKitError(file, text), ExitCode.kitError);
     },
   });
-  if (!hasFit && !isBroken) refuse(formatUsageError(refusal), ExitCode.usage);
-  return session.exitCode;
+  if (found.length === 0 && !isBroken) refuse(formatUsageError(refusal), ExitCode.usage);
+  return found;
 }

@@ -145,12 +145,14 @@ function settledMark(event: HistoryEvent, names: ItemNames): string {
   return event.outcome.is === "ok" ? " returns" : outcomeMark(event.outcome, names);
 }
 
-function contentText(view: ModelView, names: ItemNames): string {
+/** What is inside, or whether the event is set. */
+export function contentText(view: ModelView, names: ItemNames): string {
   if (view.content === null) return UNKNOWN;
   if (typeof view.content === "boolean") return view.content ? "set" : "unset";
   return `[${view.content.map((put) => names.of(put)).join(" ")}]`;
 }
 
-function waitingText(view: ModelView): string {
+/** Who waits. */
+export function waitingText(view: ModelView): string {
   return view.waiting === null ? UNKNOWN : view.waiting.map(clientName).join(" ");
 }
