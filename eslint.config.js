@@ -15,7 +15,8 @@ const layers = {
   host: { uses: ["scheduler"] },
   runner: { uses: ["models", "conformance", "scheduler", "adapters", "properties", "host"] },
   report: { uses: [], types: ["models", "conformance", "scheduler", "adapters", "properties", "runner"] },
-  cli: { uses: ["models", "conformance", "scheduler", "adapters", "properties", "host", "runner", "report"] },
+  repro: { uses: ["scheduler", "report"], types: ["runner"] },
+  cli: { uses: ["models", "conformance", "scheduler", "adapters", "properties", "host", "runner", "report", "repro"] },
 };
 
 /** The parts that run in a browser too: nothing from Node, no clock and no randomness but the run's own. */

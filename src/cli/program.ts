@@ -7,6 +7,7 @@ import { builtInNames } from "./builtInAdapters.js";
 import { ExitCode } from "./exitCode.js";
 import { parseBudget, parsePath, parseRuns, parseSeed, parseShard, parseStep } from "./parseArguments.js";
 import { merge, type MergeArguments } from "./mergeCommand.js";
+import { repro, type ReproArguments } from "./reproCommand.js";
 import { replayToken, type ReplayArguments } from "./replayCommand.js";
 
 const EXIT_CODES = `
@@ -38,6 +39,18 @@ Examples:
 
 With --break open chrome://inspect in Chrome (or attach an editor), press
 "resume" once, and "step into" when it stops again.`;
+
+const REPRO_HELP = `
+Example:
+  $ async-tck repro q1.DuyI4gAADAAGekXrCeeB --adapter my-queue.ts --out repro.mts
+
+The script exits with 1 while the bug is there and with 0 without it.
+
+Exit codes:
+  0  the script was run and shows the bug; it was handed out
+  1  no script is handed out, and why
+  2  usage or adapter error
+  3  async-tck itself failed`;
 
 const PYTHON = "the interpreter of async-tck/cpython, and of adapter files that export a function (python3)";
 
@@ -106,6 +119,16 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .option("--python <command>", PYTHON)
     .addHelpText("after", `${REPLAY_EXAMPLES}\n${EXIT_CODES}`)
     .action(async (token: string, typed: ReplayArguments) => onEnd(await replayToken(token, typed)));
+
+  program
+    .command("repro")
+    .description("write the failure of a token as a short script against the subject alone, and run it once to be sure")
+    .argument("<token>", "the token that a failure prints")
+    .requiredOption("--adapter <file>", "the adapter file that it was found with")
+    .option("--out <file>", "where to write the script (.mjs, or .mts if the subject is TypeScript); else stdout")
+    .option("--python <command>", PYTHON)
+    .addHelpText("after", REPRO_HELP)
+    .action(async (token: string, typed: ReproArguments) => onEnd(await repro(token, typed)));
   return program;
 }
 
