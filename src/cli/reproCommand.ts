@@ -1,10 +1,11 @@
 /** `async-tck repro`: a failing plan as a stand-alone script against the subject alone. */
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
 import { rulesOf } from "../properties/index.js";
 import { formatUsageError } from "../report/openings.js";
 import {
   expectedWords,
+  noFolderWords,
   noScriptWords,
   notOursWords,
   passesWords,
@@ -39,6 +40,11 @@ export async function repro(token: string, { adapter: file, out, python }: Repro
     session.remark(formatUsageError(notOursWords(out)));
     return ExitCode.usage;
   }
+  const folder = resolve(out === undefined ? "." : dirname(out));
+  if (!isWritable(folder)) {
+    session.remark(formatUsageError(noFolderWords(folder)));
+    return ExitCode.usage;
+  }
   const replayed = await replayInFile(token, file, adapterOptionsOf(python === undefined ? {} : { python }), session);
   const remarks: string[] = [];
   for (const one of replayed) {
@@ -47,7 +53,7 @@ export async function repro(token: string, { adapter: file, out, python }: Repro
       remarks.push(passesWords(one.adapter.name));
       continue;
     }
-    const found = await reproduction(one, failure, file, out);
+    const found = await reproduction(one, failure, file, folder, out);
     if (found.is === "script") {
       // one is wanted: adapters of the same file that the token fits mostly have the same subject
       hand(found.script, out, session);
@@ -60,6 +66,16 @@ export async function repro(token: string, { adapter: file, out, python }: Repro
   return session.exitCode;
 }
 
+/** The script is run where it will lie, so that its imports lead where they will. */
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 function isOurs(file: string): boolean {
   return statSync(file).isFile() && readFileSync(file, "utf8").split("\n").slice(0, 4).join("\n").includes(OURS);
 }
@@ -68,10 +84,10 @@ async function reproduction(
   { adapter, result: { run, allowed } }: Replayed,
   failure: Failure,
   file: string,
+  folder: string,
   out: string | undefined,
 ): Promise<Reproduction> {
   if (!existsSync(file)) return { is: "none", why: "this adapter comes with async-tck, and its subject with it" };
-  const folder = resolve(out === undefined ? "." : dirname(out));
   const context = {
     adapter,
     primitive: adapter.primitive,

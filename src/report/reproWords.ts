@@ -53,6 +53,11 @@ export function notOursWords(file: string): string {
   return `${file} exists, and async-tck did not write it: name another file.`;
 }
 
+/** The script cannot be run there. */
+export function noFolderWords(folder: string): string {
+  return `Nothing can be written into ${folder}: is it a folder?`;
+}
+
 /** A script that imports TypeScript runs as an ES module in any project only under this name. */
 export function wrongEndingWords(file: string, isTypeScript: boolean): string {
   return isTypeScript

@@ -20,12 +20,14 @@ export type Action =
   | { readonly does: "cancel"; readonly step: number; readonly of: CallAction }
   | { readonly does: "elapse"; readonly step: number }
   | { readonly does: "turns"; readonly turns: number }
-  | { readonly does: "quiet" };
+  /** `settled`: steps of the operations that had settled there; absent where that is not known. */
+  | { readonly does: "quiet"; readonly settled?: readonly number[] };
 
 /** The actions of a run up to the event that the model contradicts. Throws a {@link NotWritten}. */
 export function actionsOf({ plan, history, contradictedAt }: Run): readonly Action[] {
   const actions: Action[] = [];
   const last = new Map<number, CallAction>();
+  const settled: number[] = [];
   let driven = -1;
   const events = history.events.slice(0, contradictedAt + 1);
   for (const [at, event] of events.entries()) {
@@ -61,11 +63,12 @@ export function actionsOf({ plan, history, contradictedAt }: Run): readonly Acti
         break;
       }
       case "quiet":
-        actions.push({ does: "quiet" });
+        actions.push({ does: "quiet", settled: [...settled] });
         break;
       case "again":
         throw new NotWritten("an operation settles a second time, which no `await` shows");
       case "settle":
+        settled.push(event.step ?? -1);
         break;
     }
   }

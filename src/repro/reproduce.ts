@@ -24,7 +24,7 @@ export interface Wanted {
 
 /** What a script did when it was run in a process of its own. */
 export interface Trial {
-  /** It ran to its end and says that the bug is there. */
+  /** It ran to its end and says that the bug is there; what had settled at each quiet point was as it should be. */
   readonly shows: boolean;
   /** It used timers, or macrotasks. */
   readonly usesTimers: boolean;
@@ -40,13 +40,21 @@ export type TryScript = (script: Script) => Promise<Trial>;
 export type Reproduction =
   { readonly is: "script"; readonly script: Script } | { readonly is: "none"; readonly why: string };
 
-const PLAIN: Manner = { hasObjects: false, isAwaited: false, quiet: "round", mayThrow: false };
+const PLAIN: Manner = {
+  hasObjects: false,
+  isAwaited: false,
+  quiet: "round",
+  hasOperations: false,
+  mayThrow: false,
+  isProbed: false,
+};
 
 /** Changes of a manner, in the order in which they are tried. */
 const CHANGES: readonly Partial<Manner>[] = [
   {},
   { hasObjects: true },
   { isAwaited: true },
+  { hasOperations: true },
   { mayThrow: true },
   { isAwaited: true, hasObjects: true },
 ];
@@ -60,17 +68,18 @@ export async function reproduce(wanted: Wanted, tryScript: TryScript): Promise<R
     const failing = failingOf(wanted);
     let trouble: string | undefined;
     for (const change of CHANGES) {
+      const written = (manner: Manner): Script => composeScript(writeParts(failing, manner), wanted.setting);
+      const probed = (manner: Manner): Script =>
+        composeScript(writeParts(failing, { ...manner, isProbed: true }), { ...wanted.setting, isLong: true });
       let manner: Manner = { ...PLAIN, ...change };
-      let script = composeScript(writeParts(failing, manner), wanted.setting);
-      let trial = await tryScript(script);
+      let trial = await tryScript(probed(manner));
       const quiet = trial.usesTimers ? "timers" : trial.usesImmediates ? "rounds" : "round";
-      if (quiet !== manner.quiet) {
-        manner = { ...manner, quiet };
-        script = composeScript(writeParts(failing, manner), wanted.setting);
-        trial = await tryScript(script);
+      if (quiet !== manner.quiet) trial = await tryScript(probed((manner = { ...manner, quiet })));
+      if (trial.shows) {
+        // as it is handed out; what comes and goes is no reproduction
+        const script = written(manner);
+        if ((await tryScript(script)).shows) return { is: "script", script };
       }
-      // once more: what comes and goes is no reproduction
-      if (trial.shows && (await tryScript(script)).shows) return { is: "script", script };
       trouble ??= trial.trouble;
     }
     return { is: "none", why: trouble ?? "the script that was written does not show it when it runs by itself" };

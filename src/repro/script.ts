@@ -20,9 +20,16 @@ export interface Manner {
   readonly isAwaited: boolean;
   /** What it takes until nothing is left to do: one round of the event loop, several, or timers too. */
   readonly quiet: "round" | "rounds" | "timers";
+  /** Blocking verbs answer an operation `{ promise, cancel }` that the subject itself makes. */
+  readonly hasOperations: boolean;
   /** Calls may throw at once where they should answer a promise. */
   readonly mayThrow: boolean;
+  /** Tells {@link PROBE} at each quiet point what has settled. */
+  readonly isProbed: boolean;
 }
+
+/** The global function that a probed script calls with the outcomes so far; its other argument is what they should be. */
+export const PROBE = "asyncTckProbe";
 
 /** What a script is about. */
 export interface Failing {
@@ -172,7 +179,7 @@ class ScriptWriter {
   #lines(action: Action): readonly string[] {
     switch (action.does) {
       case "quiet":
-        return [`await ${this.#own.quiet}();`];
+        return [`await ${this.#own.quiet}();`, ...this.#probe(action.settled)];
       case "turns":
         return action.turns <= 2
           ? [Array.from({ length: action.turns }, () => "await null;").join(" ")]
@@ -180,9 +187,9 @@ class ScriptWriter {
       case "elapse":
         this.#used.add("timed");
         return [
-          `await ${this.#own.quiet}();`,
+          `await ${this.#round()}();`,
           `mock.timers.tick(${String(TIMEOUT)});${this.#comment(action.step, "time passes")}`,
-          `await ${this.#own.quiet}();`,
+          `await ${this.#round()}();`,
         ];
       case "cancel": {
         const cancel = this.#cancels.get(action.of);
@@ -194,6 +201,18 @@ class ScriptWriter {
         return [...before, `${this.#call(action)};${this.#comment(action.step, this.#caller(action))}`];
       }
     }
+  }
+
+  /** One round of the event loop. */
+  #round(): string {
+    return this.manner.quiet === "round" ? this.#own.quiet : "setImmediate";
+  }
+
+  /** What has not settled at a quiet point, beside what should not have. */
+  #probe(settled: readonly number[] | undefined): readonly string[] {
+    if (!this.manner.isProbed || settled === undefined || this.#blocking.length === 0) return [];
+    const labels = this.#blocking.filter(({ step }) => !settled.includes(step)).map((call) => this.#label(call));
+    return [`globalThis.${PROBE}(${this.#own.ended}, ${JSON.stringify(labels)});`];
   }
 
   /** Who calls, and what it calls by itself when that is over. */
@@ -274,7 +293,7 @@ class ScriptWriter {
     const verb = this.#verbOf(call);
     const label = this.#label(call);
     const { note, done, fail } = this.#own;
-    const own = this.#ownCancel(verb);
+    const own = this.manner.hasOperations || this.#ownCancel(verb) !== undefined;
     let text: string;
     if (own) {
       const inlined = this.#inlinedOperation(verb, given);
@@ -483,7 +502,9 @@ class ScriptWriter {
 
   /** An error as the word for what it means, where that is asked. */
   #errorWord(): string {
-    const wanted = new Set(this.#claims.map(kindOf));
+    const claimed = this.#claims.map(({ step }) => step);
+    const ends = this.failing.run.history.events.filter(({ step = -1 }) => claimed.includes(step));
+    const wanted = new Set([...this.#claims.map(kindOf), ...ends.map(({ outcome }) => outcome?.is ?? "")]);
     const words = THROWN.flatMap((kind) => {
       const test = wanted.has(kind) ? this.#matcher(kind) : undefined;
       return test === undefined ? [] : [`${test} ? "${kind}" : `];
@@ -548,7 +569,8 @@ class ScriptWriter {
     }
     const piece = this.failing.adapter.property(name);
     if (!piece) throw new NotWritten(`where its \`${name}\` comes from is not plain to see`);
-    return this.#calls.write(name, piece, [{ text: this.#subject }]);
+    const text = this.#calls.write(name, piece, [{ text: this.#subject }]);
+    return text.includes(" ") && !text.endsWith(")") ? `(${text})` : text;
   }
 
   #holds(claim: Claim): string {
@@ -589,9 +611,24 @@ class ScriptWriter {
     const ends = history.events.slice(0, contradictedAt + 1).filter(({ kind }) => kind === "settle" || kind === "now");
     const outcome = ends.find((event) => event.step === step)?.outcome;
     if (!outcome) return "pending";
-    if (outcome.is !== "item") return undefined;
-    const item = this.#item(outcome.item ?? -1);
-    return item.startsWith('"item ') ? item.slice(1, -1) : undefined;
+    switch (outcome.is) {
+      case "item": {
+        const { item = -1 } = outcome;
+        const planned = this.#step({ step: item })?.item ?? "object";
+        if (planned !== "object") return undefined;
+        return this.manner.hasObjects ? `{ item: ${this.#names.of(item)} }` : `item ${this.#names.of(item)}`;
+      }
+      case "ok":
+        return this.#profile("waitResult") === undefined ? "returned" : undefined;
+      case "yes":
+      case "no":
+        return String(outcome.is === "yes");
+      case "foreign":
+      case "error":
+        return undefined;
+      default:
+        return outcome.is;
+    }
   }
 
   #subjectOf({ step, observer }: Claim): string {
@@ -605,10 +642,10 @@ function kindOf({ outcome }: Claim): string {
   return typeof outcome === "object" ? outcome.is : String(outcome);
 }
 
-/** A list on one line, or on two where that is too wide. */
-function onLines(opening: string, [first, second]: readonly [string, string], closing: string): readonly string[] {
-  const line = `${opening}${first}, ${second}${closing}`;
-  return line.length <= WIDTH ? [line] : [`${opening}${first},`, `    ${second}${closing}`];
+/** A list on one line, or on several where that is too wide. */
+function onLines(opening: string, list: readonly string[], closing: string): readonly string[] {
+  const line = `${opening}${list.join(", ")}${closing}`;
+  return line.length <= WIDTH ? [line] : [opening, ...list.map((one) => `    ${one},`), `  ${closing}`];
 }
 
 /** A call whose answer nobody reads, without what only reads it: `offer(x) ? undefined : "full"`. */
