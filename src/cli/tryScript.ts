@@ -10,6 +10,9 @@ import { PROBE } from "../repro/script.js";
 const LIMIT = 30_000;
 const MARK = "async-tck saw ";
 
+/** Each has a name of its own: several may run at a time. */
+let scripts = 0;
+
 /** Loaded before the script: notes what it uses of the event loop, and tells that at its end. */
 const OBSERVER = `
 const used = { timers: false, immediates: false, isOther: false };
@@ -35,7 +38,7 @@ interface Seen {
 /** Runs a script in `folder`, under a name that is gone afterwards. Does not reject for what the script does. */
 export async function tryScript(script: Script, folder: string): Promise<Trial> {
   const extension = script.isTypeScript ? "mts" : "mjs";
-  const file = join(folder, `.async-tck-repro-${String(process.pid)}.${extension}`);
+  const file = join(folder, `.async-tck-repro-${String(process.pid)}-${String(++scripts)}.${extension}`);
   writeFileSync(file, script.text);
   try {
     const { exitCode, stdout, stderr } = await runNode(file, script.isTypeScript, folder);

@@ -27,7 +27,10 @@ export class Pieces {
   readonly #statements = new Map<SyntaxNode, string>();
   readonly #kit: ReadonlySet<string>;
 
-  constructor(readonly file: AdapterFile) {
+  constructor(
+    readonly file: AdapterFile,
+    private readonly keepsOptions: boolean,
+  ) {
     const kit = new Set(["async-tck"]);
     for (const one of file.declared.values())
       if (one.is === "import" && /^define(Queue|Event)$/.test(one.imported)) kit.add(one.from);
@@ -51,13 +54,14 @@ export class Pieces {
   }
 
   #replace(scope: Scope, meanings: Meanings): Replace {
-    return (name, node) => {
+    const replace = (name: string, node: SyntaxNode): string | undefined => {
       if (name.endsWith("()")) return this.#inlinedCall(name.slice(0, -2), node, scope, meanings);
       const meant = meanings.get(name);
       if (meant !== undefined || name.includes(".")) return meant;
       const bound = scope.get(name);
       return bound ? this.operand(bound) : this.#declared(name);
     };
+    return Object.assign(replace, { keepsOptions: this.keepsOptions });
   }
 
   #declared(name: string): string | undefined {

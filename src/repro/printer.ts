@@ -10,7 +10,11 @@ export class NotWritten extends Error {
 }
 
 /** What a name is replaced by; undefined leaves it. Called for each name that is read, not for keys. */
-export type Replace = (name: string, node: SyntaxNode) => string | undefined;
+export interface Replace {
+  (name: string, node: SyntaxNode): string | undefined;
+  /** Options that are left without any property are handed over all the same. */
+  readonly keepsOptions?: boolean;
+}
 
 /** TypeScript that is more than types: it has no plain JavaScript to be left. */
 const NO_TYPES = /^TS(ParameterProperty|EnumDeclaration|ModuleDeclaration|ExportAssignment|ImportEqualsDeclaration)$/;
@@ -127,7 +131,7 @@ function call(text: string, node: SyntaxNode, replace: Replace): string | undefi
   const written = given.map((one) => write(text, one, replace));
   const isAbsent = (at: number): boolean =>
     (written[at] === ABSENT && nameOf(given[at]) !== ABSENT) ||
-    (written[at] === "{}" && text.slice(given[at]?.start, given[at]?.end) !== "{}");
+    (written[at] === "{}" && replace.keepsOptions !== true && text.slice(given[at]?.start, given[at]?.end) !== "{}");
   while (written.length > 0 && isAbsent(written.length - 1)) written.pop();
   const opening = `${node.type === "NewExpression" ? "new " : ""}${write(text, callee, replace)}${node["optional"] === true ? "?." : ""}`;
   const inlined = node.type === "CallExpression" ? replace(`${nameOf(callee) ?? ""}()`, node) : undefined;

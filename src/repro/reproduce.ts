@@ -46,17 +46,20 @@ const PLAIN: Manner = {
   quiet: "round",
   hasOperations: false,
   mayThrow: false,
+  keepsOptions: false,
   isProbed: false,
 };
 
 /** Changes of a manner, in the order in which they are tried. */
 const CHANGES: readonly Partial<Manner>[] = [
   {},
+  { keepsOptions: true },
   { hasObjects: true },
   { isAwaited: true },
   { hasOperations: true },
   { mayThrow: true },
   { isAwaited: true, hasObjects: true },
+  { quiet: "clock" },
 ];
 
 /**
@@ -67,14 +70,19 @@ export async function reproduce(wanted: Wanted, tryScript: TryScript): Promise<R
   try {
     const failing = failingOf(wanted);
     let trouble: string | undefined;
+    let usesTimers = false;
     for (const change of CHANGES) {
       const written = (manner: Manner): Script => composeScript(writeParts(failing, manner), wanted.setting);
       const probed = (manner: Manner): Script =>
         composeScript(writeParts(failing, { ...manner, isProbed: true }), { ...wanted.setting, isLong: true });
+      if (change.quiet === "clock" && !usesTimers) continue;
       let manner: Manner = { ...PLAIN, ...change };
       let trial = await tryScript(probed(manner));
-      const quiet = trial.usesTimers ? "timers" : trial.usesImmediates ? "rounds" : "round";
-      if (quiet !== manner.quiet) trial = await tryScript(probed((manner = { ...manner, quiet })));
+      usesTimers ||= trial.usesTimers;
+      if (change.quiet === undefined) {
+        const quiet = trial.usesTimers ? "timers" : trial.usesImmediates ? "rounds" : "round";
+        if (quiet !== manner.quiet) trial = await tryScript(probed((manner = { ...manner, quiet })));
+      }
       if (trial.shows) {
         // as it is handed out; what comes and goes is no reproduction
         const script = written(manner);

@@ -18,12 +18,17 @@ export interface Manner {
   readonly hasObjects: boolean;
   /** `create` answers a promise. */
   readonly isAwaited: boolean;
-  /** What it takes until nothing is left to do: one round of the event loop, several, or timers too. */
-  readonly quiet: "round" | "rounds" | "timers";
+  /**
+   * What it takes until nothing is left to do: one round of the event loop, several, several with a millisecond of mocked
+   * timers each, or real time where the subject's timers cannot be mocked.
+   */
+  readonly quiet: "round" | "rounds" | "timers" | "clock";
   /** Blocking verbs answer an operation `{ promise, cancel }` that the subject itself makes. */
   readonly hasOperations: boolean;
   /** Calls may throw at once where they should answer a promise. */
   readonly mayThrow: boolean;
+  /** Options are handed over, be they empty. */
+  readonly keepsOptions: boolean;
   /** Tells {@link PROBE} at each quiet point what has settled. */
   readonly isProbed: boolean;
 }
@@ -94,7 +99,7 @@ class ScriptWriter {
     private readonly manner: Manner,
   ) {
     const { adapter, actions, run, finding, primitive } = failing;
-    this.#pieces = new Pieces(adapter.file);
+    this.#pieces = new Pieces(adapter.file, manner.keepsOptions);
     this.#taken = new Set(adapter.file.declared.keys());
     this.#calls = new Calls(this.#pieces, (wanted) => this.#fresh(wanted));
     this.#names = new ItemNames(run.plan, run.history);
@@ -139,7 +144,18 @@ class ScriptWriter {
     return {
       pieces: this.#pieces,
       platform: this.#platform(),
-      body: [...this.#pieces.statements, ...functions, "", made, ...this.#items_, ...helpers, "", ...steps, ""],
+      body: [
+        ...this.#pieces.statements,
+        ...functions,
+        "",
+        ...this.#mocked(),
+        made,
+        ...this.#items_,
+        ...helpers,
+        "",
+        ...steps,
+        "",
+      ],
       isRight,
       hasChoice: this.failing.finding.when.length > 0,
       observed: [...places.keys()].map((place, at) => `${JSON.stringify(labels[at])}, ${place}`).join(", "),
@@ -473,7 +489,6 @@ class ScriptWriter {
     const { ended, note, done, fail, attempt } = this.#own;
     const [hasWord, hasNext] = [this.#used.has("word"), this.#used.has("next")];
     const lines: string[] = [];
-    if (this.#used.has("timed")) lines.push('mock.timers.enable({ apis: ["setTimeout"] });');
     if (this.#claims.some(({ observer }) => observer === "rejections"))
       lines.push("let rejections = 0;", 'process.on("unhandledRejection", () => rejections++);');
     const pending = this.#blocking.map((call) => `${this.#label(call)}: "pending"`);
@@ -525,19 +540,29 @@ class ScriptWriter {
 
   #platform(): readonly string[] {
     const { quiet } = this.#own;
-    const isTimed = this.#used.has("timed");
-    const lines = [...(isTimed ? ['import { mock } from "node:test";'] : [])];
+    const lines = [...(this.#isMocked() ? ['import { mock } from "node:test";'] : [])];
     if (this.#claims.some(({ observer }) => observer === "listeners"))
       lines.push('import { getEventListeners } from "node:events";');
     if (this.manner.quiet === "round")
       return [...lines, `import { setImmediate as ${quiet} } from "node:timers/promises";`];
-    if (this.manner.quiet === "timers" && !isTimed) {
-      const wait = `const ${quiet} = () => setTimeout(50); // longer than anything that it starts`;
+    if (this.manner.quiet === "clock") {
+      const wait = `const ${quiet} = () => setTimeout(100); // on a busy machine it may take longer`;
       return [...lines, 'import { setTimeout } from "node:timers/promises";', wait];
     }
-    const tick = isTimed && this.manner.quiet === "timers" ? " mock.timers.tick(1);" : "";
-    const loop = `const ${quiet} = async () => { for (let round = 0; round < 10; round++) { await setImmediate();${tick} } };`;
+    const tick =
+      this.manner.quiet === "timers" ? ` mock.timers.tick(${String(this.#profile("wakesWithin") ?? 1)});` : "";
+    const round = tick === "" ? "await setImmediate();" : `{ await setImmediate();${tick} }`;
+    const loop = `const ${quiet} = async () => { for (let round = 0; round < 20; round++) ${round} };`;
     return [...lines, 'import { setImmediate } from "node:timers/promises";', loop];
+  }
+
+  /** Timers run when they are told to. */
+  #mocked(): readonly string[] {
+    return this.#isMocked() ? ['mock.timers.enable({ apis: ["setTimeout"] });'] : [];
+  }
+
+  #isMocked(): boolean {
+    return this.#used.has("timed") || this.manner.quiet === "timers";
   }
 
   // ─── what is right ───

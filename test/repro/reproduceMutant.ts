@@ -53,16 +53,14 @@ export async function reproduceMutant(mutant: Mutant, folder: string): Promise<O
         expected: expectedWords(failure),
       },
     },
-    async (script) => {
-      const t = await tryScript(script, folder);
-      if (process.env["DBG"]) console.log(script.text, script.predicted, t);
-      return t;
-    },
+    (script) => tryScript(script, folder),
   );
   if (found.is === "none") return { found, isRight };
   const { text } = found.script;
   const mended = text.replace(`./${mutant.rule}-${name}.mjs`, `./${mutant.rule}-${name}-mended.mjs`);
-  const exitCodes = [text, mended].map((each, at) => exitCodeOf(join(folder, `${name}-repro${String(at)}.mjs`), each));
+  const exitCodes = [text, mended].map((each, at) =>
+    exitCodeOf(join(folder, `${mutant.rule}-${name}-repro${String(at)}.mjs`), each),
+  );
   const [wrong, right] = await Promise.all(exitCodes);
   return { found, isRight, wrong: wrong ?? null, mended: right ?? null };
 }
