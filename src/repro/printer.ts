@@ -162,16 +162,6 @@ function object(text: string, node: SyntaxNode, replace: Replace): string | unde
   return left.length === 0 ? "{}" : `{ ${left.join(", ")} }`;
 }
 
-/** The names that a piece reads, wherever they are declared. */
-export function namesIn(text: string, node: SyntaxNode): ReadonlySet<string> {
-  const names = new Set<string>();
-  write(text, node, (name, one) => {
-    if (one.type === "Identifier") names.add(name);
-    return undefined;
-  });
-  return names;
-}
-
 /** Whether an expression needs parentheses to stand where a name stood. */
 export function isTight(node: SyntaxNode): boolean {
   return /^(Identifier|Literal|MemberExpression|CallExpression|ArrayExpression|TemplateLiteral)$/.test(node.type);
