@@ -16,10 +16,22 @@ const layers = {
   runner: { uses: ["models", "conformance", "scheduler", "adapters", "properties", "host"] },
   report: { uses: [], types: ["models", "conformance", "scheduler", "adapters", "properties", "runner"] },
   failures: { uses: [] },
-  cli: {
-    uses: ["failures", "models", "conformance", "scheduler", "adapters", "properties", "host", "runner", "report"],
-  },
+  repro: { uses: ["scheduler", "report"], types: ["runner"] },
   suite: { uses: ["properties", "runner", "report", "scheduler"], types: ["adapters"] },
+  cli: {
+    uses: [
+      "failures",
+      "models",
+      "conformance",
+      "scheduler",
+      "adapters",
+      "properties",
+      "host",
+      "runner",
+      "report",
+      "repro",
+    ],
+  },
 };
 
 /** The parts that run in a browser too: nothing from Node, no clock and no randomness but the run's own. */

@@ -3,6 +3,7 @@
  * `async` functions stay native, since lowering them would change how many turns they take.
  */
 import { existsSync, statSync } from "node:fs";
+import { url as inspectorUrl } from "node:inspector";
 import { createJiti } from "jiti";
 import type { AnyAdapter } from "../adapters/contract.js";
 import { nearest } from "../adapters/nearest.js";
@@ -49,6 +50,8 @@ export async function importModule(
   const jiti = createJiti(file, {
     fsCache: false,
     moduleCache: false,
+    // who debugs sees the file as it was written
+    sourceMaps: inspectorUrl() !== undefined,
     virtualModules: { ...kit },
   });
   try {

@@ -27,6 +27,11 @@ export function parseSeed(text: string): number {
   return seed;
 }
 
+/** The number of a step, as traces count them, as an index. */
+export function parseStep(text: string): number {
+  return parseRuns(text) - 1;
+}
+
 /** `2/3`: the second of three. */
 export function parseShard(text: string): Shard {
   const [index = 0, of = 0] = /^\d+\/\d+$/.test(text) ? text.split("/").map(Number) : [];

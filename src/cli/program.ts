@@ -3,16 +3,16 @@ import { Command, CommanderError, Option } from "commander";
 import { profiles } from "../adapters/profiles.js";
 import { CATEGORIES } from "../properties/rule.js";
 import { formatKitError, formatUsageError } from "../report/openings.js";
-import { adapterOptionsOf, check } from "./checkCommand.js";
+import { check } from "./checkCommand.js";
 import { builtInNames } from "./builtInAdapters.js";
 import { ExitCode } from "./exitCode.js";
 import { init, type InitArguments } from "./init/initCommand.js";
-import { parseBudget, parsePath, parseRuns, parseSeed, parseShard } from "./parseArguments.js";
+import { parseBudget, parsePath, parseRuns, parseSeed, parseShard, parseStep } from "./parseArguments.js";
 import { infer, type InferArguments } from "./inferCommand.js";
 import { merge, type MergeArguments } from "./mergeCommand.js";
-import type { AdapterOptions } from "./protocol.js";
 import { packageVersion } from "./packageVersion.js";
-import { replayToken } from "./replayCommand.js";
+import { replayToken, type ReplayArguments } from "./replayCommand.js";
+import { repro, type ReproArguments } from "./reproCommand.js";
 import { REPORTERS } from "./reporters.js";
 import type { CheckArguments } from "./settings.js";
 import { tellRules, type RulesArguments } from "./rulesCommand.js";
@@ -60,6 +60,26 @@ Exit codes (of several adapters the highest counts):
   2  usage or adapter error
   3  async-tck itself failed
   130  interrupted`;
+const REPLAY_EXAMPLES = `
+Examples:
+  $ async-tck replay q1.DuyI4gAADAAGekXrCeeB --adapter my-queue.ts --step
+  $ node --inspect-brk node_modules/async-tck/dist/cli.js replay \\
+      q1.DuyI4gAADAAGekXrCeeB --adapter my-queue.ts --break 3
+
+With --break open chrome://inspect in Chrome (or attach an editor), press
+"resume" once, and "step into" when it stops again.`;
+
+const REPRO_HELP = `
+Example:
+  $ async-tck repro q1.DuyI4gAADAAGekXrCeeB --adapter my-queue.ts --out repro.mts
+
+The script exits with 1 while the bug is there and with 0 without it.
+
+Exit codes:
+  0  the script was run and shows the bug; it was handed out
+  1  no script is handed out, and why
+  2  usage or adapter error
+  3  async-tck itself failed`;
 
 const PYTHON = "the interpreter of async-tck/cpython, and of adapter files that export a function (python3)";
 
@@ -149,12 +169,21 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .requiredOption("--adapter <file>", `the adapter file that it was found with, or ${builtInNames.join(" or ")}`)
     .option("--profile <name>", "judge it under contract, fifo or asyncio instead of the adapter's own profile")
     .option("--mermaid", "print the run as a Mermaid sequence diagram, to paste into an issue, and nothing else")
+    .option("--step", "one step at each key, with the model's state and what it allows; in a pipe all steps at once")
+    .option("--break <step>", "stop in the debugger right before this step's call, or its abort", parseStep)
     .option("--python <command>", PYTHON)
-    .addHelpText("after", EXIT_CODES)
-    .action(
-      async (token: string, { adapter, mermaid, ...options }: AdapterOptions & { adapter: string; mermaid?: true }) =>
-        onEnd(await replayToken(token, adapter, adapterOptionsOf(options), mermaid)),
-    );
+    .addHelpText("after", `${REPLAY_EXAMPLES}\n${EXIT_CODES}`)
+    .action(async (token: string, typed: ReplayArguments) => onEnd(await replayToken(token, typed)));
+
+  program
+    .command("repro")
+    .description("write the failure of a token as a short script against the subject alone, and run it once to be sure")
+    .argument("<token>", "the token that a failure prints")
+    .requiredOption("--adapter <file>", "the adapter file that it was found with")
+    .option("--out <file>", "where to write the script (.mjs, or .mts if the subject is TypeScript); else stdout")
+    .option("--python <command>", PYTHON)
+    .addHelpText("after", REPRO_HELP)
+    .action(async (token: string, typed: ReproArguments) => onEnd(await repro(token, typed)));
 
   program
     .command("rules")

@@ -2,7 +2,7 @@
 import type { InferOptions } from "../runner/infer/infer.js";
 import type { Inference } from "../runner/infer/inference.js";
 import type { CheckOptions } from "../runner/options.js";
-import type { Failure, Report } from "../runner/report.js";
+import type { AllowedOutcome, Failure, Report } from "../runner/report.js";
 import type { TokenTable } from "../scheduler/token.js";
 import type { Run } from "../report/trace.js";
 
@@ -55,7 +55,13 @@ export interface AdapterHead {
 
 /** The result of replaying a token with one adapter. */
 export type ReplayResult =
-  | { readonly is: "run"; readonly failure: Failure | null; readonly run: Run }
+  | {
+      readonly is: "run";
+      readonly failure: Failure | null;
+      readonly run: Run;
+      /** What the model allows at each event of the run, up to the contradiction. */
+      readonly allowed: readonly (readonly AllowedOutcome[])[];
+    }
   /** The token cannot be read, or was made for another primitive or table of operations. */
   | { readonly is: "refused"; readonly why: string }
   | { readonly is: "adapter error"; readonly problem: string };

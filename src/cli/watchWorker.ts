@@ -2,6 +2,7 @@
  * Runs one worker to its end, or ends it. A worker is alive as long as its board's counter moves; quiet stretches are
  * counted in ticks of this thread's own timer, so that a machine that was asleep accuses nobody.
  */
+import { url as inspectorUrl } from "node:inspector";
 import { Worker } from "node:worker_threads";
 import type { Plan } from "../scheduler/plan.js";
 import { BoardReader, createBoard } from "./planBoard.js";
@@ -58,6 +59,8 @@ export function watchWorker(
     stillTicks = count === lastCount ? stillTicks + 1 : 0;
     lastCount = count;
     if (ticksLeft > 0 && --ticksLeft === 0) finish({ kind: "interrupted" });
+    // in a debugger a run stands still as long as somebody looks at it
+    if (inspectorUrl() !== undefined) return;
     if (stillTicks >= (isLoaded ? TICKS_PER_PLAN : TICKS_TO_LOAD)) finish({ kind: "hung", plan: reader.plan() });
   }, TICK);
 

@@ -17,7 +17,8 @@ import { BoardWriter } from "./planBoard.js";
 import { tokenTable } from "./planToken.js";
 import { runningKit } from "./runningKit.js";
 import { SurveyPool } from "./surveyPool.js";
-import type { AdapterHead, ReplayResult, WorkerData, WorkerMessage } from "./protocol.js";
+import { headOf, replayResult } from "./heads.js";
+import type { ReplayResult, WorkerData, WorkerMessage } from "./protocol.js";
 
 const { file, shownAs, task, adapterOptions, from, board, stop } = workerData as WorkerData;
 const tell = (message: WorkerMessage): void => parentPort?.postMessage(message);
@@ -34,22 +35,9 @@ const PLANS_A_TICK = 500;
 // a thread that is to end because of an exception goes on for a moment, and with other plans
 process.on("uncaughtExceptionMonitor", () => writer.close());
 
-/** Nothing of an adapter is sure before it was validated. */
-function headOf(adapter: AnyAdapter): AdapterHead {
-  const { name, version, primitive } = adapter as { name?: unknown; version?: unknown; primitive: "event" | "queue" };
-  const profile = (adapter as { profile?: { name?: unknown } }).profile?.name;
-  return {
-    name: typeof name === "string" && name !== "" ? name : "(an adapter without a name)",
-    version: typeof version === "string" ? version : null,
-    primitive,
-    profile: typeof profile === "string" ? profile : "?",
-  };
-}
-
 async function replayed(adapter: AnyAdapter, token: string): Promise<ReplayResult> {
   try {
-    const { failure, plan, history, views } = await replay(adapter, token, writer.write);
-    return { is: "run", failure, run: { plan, history, views, contradictedAt: failure?.contradictedAt ?? -1 } };
+    return replayResult(await replay(adapter, token, writer.write));
   } catch (error) {
     if (error instanceof PlanError) return { is: "refused", why: error.message };
     if (error instanceof AdapterError) return { is: "adapter error", problem: error.message };

@@ -13,7 +13,7 @@ function isImmediate(run: Run, step: number): boolean {
 export function allowedWords(run: Run, allowed: readonly AllowedOutcome[]): readonly string[] {
   const names = new ItemNames(run.plan, run.history);
   const bySubject = new Map<string, string[]>();
-  for (const { step, client, verb, outcome } of relevant(run, allowed)) {
+  for (const { step, client, verb, outcome } of wantedOutcomes(run, allowed)) {
     const isObserver = typeof outcome === "number";
     const subject = isObserver ? "" : `${names.call(step, verb)} of ${clientName(client)} `;
     const words = isObserver
@@ -32,7 +32,7 @@ export function allowedWords(run: Run, allowed: readonly AllowedOutcome[]): read
  * What is worth telling. Of an operation that ended wrongly: how it could have ended, if at all. At a quiet point:
  * nothing of operations that wait and are allowed to, where something else went wrong.
  */
-function relevant(run: Run, allowed: readonly AllowedOutcome[]): readonly AllowedOutcome[] {
+export function wantedOutcomes(run: Run, allowed: readonly AllowedOutcome[]): readonly AllowedOutcome[] {
   const event = run.history.events[run.contradictedAt];
   if (event?.kind !== "quiet") {
     const own = allowed.filter(({ step }) => step === event?.step);

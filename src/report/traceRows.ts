@@ -172,14 +172,16 @@ export function hasDifferentStates(rows: readonly TraceRow[]): boolean {
   return rows.some(({ content, waiting }) => content.includes(DIFFERENT) || waiting.includes(DIFFERENT));
 }
 
-function contentText({ content, common }: ModelView, names: ItemNames): string {
+/** What is inside, or whether the event is set. */
+export function contentText({ content, common }: ModelView, names: ItemNames): string {
   if (typeof content === "boolean") return content ? "set" : "unset";
   const items = (content ?? common?.content ?? []).map((put) => names.of(put));
   if (content === null) return items.length === 0 ? DIFFERENT : `[${items.join(" ")} ${DIFFERENT}]`;
   return `[${items.join(" ")}]`;
 }
 
-function waitingText({ waiting, common }: ModelView): string {
+/** Who waits. */
+export function waitingText({ waiting, common }: ModelView): string {
   const clients = (waiting ?? common?.waiting ?? []).map(clientName);
   return [...clients, ...(waiting === null ? [DIFFERENT] : [])].join(" ");
 }

@@ -59,17 +59,30 @@ export interface Course {
   readonly document: HistoryDocument;
   /** The model after each event of the document, as far as it follows. */
   readonly views: readonly ModelView[];
+  /**
+   * What the model allows at each event of the document, up to the contradiction, and where an operation settles also how
+   * others could have settled instead; empty where nobody asked.
+   */
+  readonly allowed: readonly (readonly AllowedOutcome[])[];
   readonly contradiction: { readonly at: number; readonly allowed: readonly AllowedOutcome[] } | null;
 }
 
-/** Follows a history through a relation, for a reader. */
-export function followed(bench: Workbench, relation: Relation<unknown>, history: History): Course {
+/** Follows a history through a relation, for a reader. `isStepped`: who wants to know what is allowed at each event. */
+export function followed(
+  bench: Workbench,
+  relation: Relation<unknown>,
+  history: History,
+  { isStepped = false }: { readonly isStepped?: boolean } = {},
+): Course {
   const document = describeHistory(history, bench.subject);
   const views: ModelView[] = [];
+  const allowed: (readonly AllowedOutcome[])[] = [];
   let set: StateSet<unknown> = relation.start;
   let live: readonly number[] = [];
   const comparison = compare(relation, history, bench.subject, undefined, (event, next, names) => {
     const at = event * EVENT_WIDTH;
+    const isAsked = isStepped && history.events[at] !== EventCode.observe;
+    if (isAsked) allowed.push(allowedAt(bench, relation, set, live, history, event, true));
     const inPlace = history.events[at] === EventCode.now ? allowedAt(bench, relation, set, live, history, event) : [];
     const hadToEndSo = inPlace.length < 2;
     set = next;
@@ -82,14 +95,12 @@ export function followed(bench: Workbench, relation: Relation<unknown>, history:
     if (history.events[at] === EventCode.observe) views[views.length - 1] = view;
     else views.push(view);
   });
-  if (comparison.is !== "contradicts") return { document, views, contradiction: null };
+  if (comparison.is !== "contradicts") return { document, views, allowed, contradiction: null };
   const isObserver = history.events[comparison.event * EVENT_WIDTH] === EventCode.observe;
   const at = isObserver ? views.length - 1 : views.length;
-  return {
-    document,
-    views,
-    contradiction: { at, allowed: allowedAt(bench, relation, set, live, history, comparison.event) },
-  };
+  const instead = allowedAt(bench, relation, set, live, history, comparison.event);
+  if (isStepped) allowed[at] = instead;
+  return { document, views, allowed, contradiction: { at, allowed: instead } };
 }
 
 function allowedAt(
@@ -99,6 +110,8 @@ function allowedAt(
   live: readonly number[],
   history: History,
   index: number,
+  /** Where an operation settles: also how the others could have settled instead. */
+  isStepped = false,
 ): readonly AllowedOutcome[] {
   const { events } = history;
   const at = index * EVENT_WIDTH;
@@ -109,7 +122,10 @@ function allowedAt(
   const event = toModelEvent(history, at, bench.subject, reading.rank);
   if (!event) return [];
   const calls = outstandingCalls(history, at);
-  return alternatives(relation, set, event, [...calls.keys()]).map(({ client, outcome, item }) => {
+  const own = alternatives(relation, set, event, [...calls.keys()]);
+  const others = isStepped && event.kind === "settle" ? [...calls.keys()].filter((one) => one !== event.client) : [];
+  const all = [...own, ...alternatives(relation, set, { kind: "quiet" }, others)];
+  return all.map(({ client, outcome, item }) => {
     const isObserver = event.kind === "observe";
     const call = event.kind === "now" || isObserver ? at : (calls.get(client) ?? at);
     const verb = events[call + Field.verb] ?? -1;

@@ -7,7 +7,7 @@ import { AdapterError } from "../scheduler/subject.js";
 import { decodeToken } from "../scheduler/token.js";
 import { describeFailure, followed } from "./failure.js";
 import { nearestPassing } from "./nearestPassing.js";
-import type { Failure, ModelView } from "./report.js";
+import type { AllowedOutcome, Failure, ModelView } from "./report.js";
 import { workbenchFor } from "./setUp.js";
 import { sameTwice } from "./smoke.js";
 import { Violation } from "./violation.js";
@@ -18,6 +18,11 @@ export interface Replay {
   readonly history: HistoryDocument;
   /** The model after each event, as far as it follows. */
   readonly views: readonly ModelView[];
+  /**
+   * What the model allows at each event, up to the contradiction; where an operation settles also how others could have
+   * settled instead.
+   */
+  readonly allowed: readonly (readonly AllowedOutcome[])[];
   /** Null when the model explains what was observed. */
   readonly failure: Failure | null;
 }
@@ -38,13 +43,15 @@ export async function replay(
   const bench = await workbenchFor(adapter, { onPlan });
   const plan = decodeToken(token, bench.table);
   const history = await sameTwice(bench, plan);
-  const { document, views } = followed(bench, bench.judge(plan.config).relation([]), history);
+  const relation = bench.judge(plan.config).relation([]);
+  const { document, views, allowed } = followed(bench, relation, history, { isStepped: true });
   const failure = describeFailure(bench, plan, history, { foundBy: "replay", allowing: [] });
   const nearest = failure && (await nearestPassing(bench, plan, new Violation(bench, plan, [], [])));
   return {
     plan,
     history: document,
     views,
+    allowed,
     failure: failure && nearest ? { ...failure, nearestPassing: nearest } : failure,
   };
 }

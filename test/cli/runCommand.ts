@@ -16,8 +16,17 @@ export interface CommandRun {
 /** Starts the command without a terminal. Among the fixtures no failures are kept: they are for all tests. */
 export function startCommand(typed: readonly string[], cwd: string = fixtures): ChildProcessWithoutNullStreams {
   const args = typed[0] === "check" && cwd === fixtures ? [...typed, "--no-failures"] : typed;
+  return start([command, ...args], cwd);
+}
+
+/** The same for a debugger, which is told on stderr where to connect; nothing runs before. */
+export function startInspected(args: readonly string[], cwd: string): ChildProcessWithoutNullStreams {
+  return start(["--inspect-brk=0", command, ...args], cwd);
+}
+
+function start(args: readonly string[], cwd: string): ChildProcessWithoutNullStreams {
   const own = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^VITEST|^FORCE_COLOR/.test(key)));
-  return spawn(process.execPath, [command, ...args], { cwd, env: own });
+  return spawn(process.execPath, args, { cwd, env: own });
 }
 
 /** Runs the command to its end. */
