@@ -77,11 +77,17 @@ describe("README", { timeout: 0 }, () => {
     expect({ ...report, rules: [] }).toMatchObject({ status: "conforms", warnings: [], hints: [] });
   });
 
-  it("lists the exit codes of the command", async () => {
-    const { output } = await asyncTck("check", "--help");
-    expect(README).toContain(output.slice(output.indexOf("Exit codes")).trimEnd());
-    for (const option of README.matchAll(/ (--[a-z]+)/g))
-      if (option[1] !== "--adapter") expect(output).toContain(option[1]);
+  it("and the page about the command name only options that there are, and the page lists the exit codes", async () => {
+    const page = readPage("docs/command-line.md");
+    const help = await Promise.all(
+      ["check", "merge", "replay", "repro", "rules", "infer", "init"].map(
+        async (name) => (await asyncTck(name, "--help")).output,
+      ),
+    );
+    expect(page).toContain(help[0]?.slice(help[0].indexOf("Exit codes")).trimEnd());
+    const others = ["--adapter", "--save-dev", "--help"];
+    for (const [, option = ""] of `${README}${page}`.matchAll(/[ `](--[a-z-]+)/g))
+      if (!others.includes(option)) expect(help.join("\n")).toContain(option);
   });
 
   it("counts the rules", () => {
