@@ -15,9 +15,9 @@ const layers = {
   host: { uses: ["scheduler"] },
   runner: { uses: ["models", "conformance", "scheduler", "adapters", "properties", "host"] },
   report: { uses: [], types: ["models", "conformance", "scheduler", "adapters", "properties", "runner"] },
-  failures: { uses: [] },
+  failures: { uses: ["report"], types: ["runner"] },
   repro: { uses: ["scheduler", "report"], types: ["runner"] },
-  suite: { uses: ["properties", "runner", "report", "scheduler"], types: ["adapters"] },
+  suite: { uses: ["failures", "properties", "runner", "report", "scheduler"], types: ["adapters"] },
   cli: {
     uses: [
       "failures",

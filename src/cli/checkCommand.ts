@@ -6,7 +6,7 @@ import { runFile } from "./adapterFiles.js";
 import { ConfigError } from "./configFile.js";
 import { ExitCode, exitCodeOf } from "./exitCode.js";
 import { hasRule } from "./hasRule.js";
-import { KeptFailures } from "./keptFailures.js";
+import { failuresPlace, KeptFailures } from "../failures/keptFailures.js";
 import { reportOfProblem } from "./problems.js";
 import { ProgressLine } from "./progressLine.js";
 import type { AdapterHead, AdapterOptions } from "./protocol.js";
@@ -64,7 +64,9 @@ async function checkFile(
   const { options, workers, strict } = settings;
   const adapterOptions = adapterOptionsOf(settings);
   const line = new ProgressLine();
-  const kept = new KeptFailures(file, settings, (text) => session.remark(text));
+  const kept = new KeptFailures(failuresPlace(file, settings.failures), settings.forget, (text) =>
+    session.remark(text),
+  );
   const finished: Report[] = [];
   const add = (report: Report): void => {
     line.clear();

@@ -5,7 +5,9 @@
  * Limits. A subject that never gives control back hangs the test runner; the command line watches subjects from another
  * thread.
  */
+import { fileURLToPath } from "node:url";
 import type { AnyAdapter } from "../adapters/contract.js";
+import { KeptFailures } from "../failures/keptFailures.js";
 import { rulesOf } from "../properties/index.js";
 import { formatBulkFailure } from "../report/formatBulkFailure.js";
 import { formatReport, formatReportRemarks, traceContext, type ReportContext } from "../report/formatReport.js";
@@ -24,6 +26,11 @@ export const UNNAMED = "unnamed";
 export interface SuiteOptions extends CheckOptions {
   /** Fail tests of inconclusive rules and of stale deviations, which otherwise are skipped or warned about. */
   readonly strict?: boolean;
+  /**
+   * A file in which failures are kept and from which they are tried first, as the command does it beside an adapter:
+   * `new URL("my-queue.adapter.failures", import.meta.url)`. Default: none.
+   */
+  readonly failures?: string | URL;
   /** A report on this very adapter that is at hand: nothing is hunted, and the tests know what they skip. */
   readonly report?: Report;
 }
@@ -93,13 +100,13 @@ function resultOf(report: Report, id: string): RuleResult | undefined {
  */
 function sharedReport(
   adapter: AnyAdapter,
-  { strict: _strict, report: given, ...options }: SuiteOptions,
+  { strict: _strict, report: given, failures, ...options }: SuiteOptions,
 ): (id: string, test: RunningTest) => Promise<Report | undefined> {
   let started: Promise<Report> | undefined;
   let teller: string | undefined;
   return async (id, test) => {
     const isFirst = started === undefined;
-    started ??= given ? Promise.resolve(given) : afterOtherHunts(() => checkConformance(adapter, options));
+    started ??= given ? Promise.resolve(given) : afterOtherHunts(() => checkAndKeep(adapter, options, failures));
     let problem: string;
     try {
       const report = await started;
@@ -147,4 +154,22 @@ function tellUnnamed(report: Report, context: ReportContext): void {
   if (report.status === "nothing checked") failWith("Nothing was checked: no rule was passed and none failed.");
   const traces = traceContext(report, context);
   if (report.unnamed.length > 0) failWith(report.unnamed.map((failure) => formatTrace(failure, traces)).join("\n\n"));
+}
+
+/** A check that begins with the failures of a file, and keeps there what it finds. */
+async function checkAndKeep(
+  adapter: AnyAdapter,
+  options: CheckOptions,
+  file: string | URL | undefined,
+): Promise<Report> {
+  if (file === undefined) return checkConformance(adapter, options);
+  const path = typeof file === "string" ? file : fileURLToPath(file);
+  const kept = new KeptFailures(path, false, (text) => console.warn(text));
+  const known = kept.known()[adapter.name] ?? [];
+  const report = await checkConformance(adapter, {
+    ...options,
+    knownFailures: [...(options.knownFailures ?? []), ...known],
+  });
+  await kept.keep(report);
+  return report;
 }

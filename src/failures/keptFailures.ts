@@ -1,17 +1,9 @@
-/** Failures that a call keeps beside the adapters, and tries first the next time. */
+/** Failures that are kept beside the adapters, and tried first the next time: by the command, and by test suites. */
 import { existsSync, statSync } from "node:fs";
-import { DamagedFileError, type StoredFailure } from "../failures/failuresText.js";
-import { changeFailures, failuresFileOf, readFailures } from "../failures/failuresFile.js";
+import { DamagedFileError, type StoredFailure } from "./failuresText.js";
+import { changeFailures, failuresFileOf, readFailures } from "./failuresFile.js";
 import { failuresOf } from "../report/formatReport.js";
 import type { Report } from "../runner/report.js";
-
-/** Where failures are kept, and whether those that pass may go. */
-export interface KeepingOptions {
-  /** True: beside each adapter; a text: in this file; false: nowhere. */
-  readonly failures: boolean | string;
-  /** Drop what passes now. */
-  readonly forget: boolean;
-}
 
 /** The failures of one adapter file. */
 export class KeptFailures {
@@ -21,8 +13,9 @@ export class KeptFailures {
   readonly #remark: (text: string) => void;
   #isDamaged = false;
 
-  constructor(adapterFile: string, { failures, forget }: KeepingOptions, remark: (text: string) => void) {
-    this.#file = failures === false ? null : placeOf(adapterFile, failures);
+  /** `file` is where they are kept, null for nowhere; `forget` drops what passes now; `remark` is told what is odd. */
+  constructor(file: string | null, forget: boolean, remark: (text: string) => void) {
+    this.#file = file;
     this.#forget = forget;
     this.#remark = remark;
   }
@@ -53,7 +46,7 @@ export class KeptFailures {
     try {
       await changeFailures(this.#file, { add, drop: this.#forget ? passing : [], adapter });
       if (passing.length > 0 && !this.#forget) {
-        this.#remark(`${this.#file}: ${String(passing.length)} known of ${adapter} pass now; --forget drops them.`);
+        this.#remark(`${this.#file}: ${String(passing.length)} known of ${adapter} pass now; async-tck check --forget drops them.`);
       }
     } catch (error) {
       if (error instanceof DamagedFileError) this.#tellDamage(error);
@@ -68,8 +61,12 @@ export class KeptFailures {
   }
 }
 
-/** Adapters that come with the kit have no file beside which anything could lie. */
-function placeOf(adapterFile: string, failures: true | string): string | null {
-  if (failures !== true) return failures;
+/**
+ * Where failures of an adapter file are kept: beside it for true, else in the file that is named. Null for nowhere; adapters that
+ * come with the kit have no file beside which anything could lie.
+ */
+export function failuresPlace(adapterFile: string, failures: boolean | string): string | null {
+  if (typeof failures === "string") return failures;
+  if (!failures) return null;
   return existsSync(adapterFile) && statSync(adapterFile).isFile() ? failuresFileOf(adapterFile) : null;
 }
