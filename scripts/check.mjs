@@ -15,6 +15,7 @@ const gate = [
   ["docs:rules", "--", "--check"],
   ["docs:profiles", "--", "--check"],
   ["docs:truth", "--", "--check"],
+  ["docs:api"],
   ["lint:publish"],
   ["lint:types"],
   ["lint:unused"],

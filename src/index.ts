@@ -95,6 +95,7 @@ export type {
   Report,
   RuleResult,
   Scope,
+  Searched,
   Shortest,
 } from "./runner/report.js";
 export type { HistoryDocument, HistoryEvent } from "./scheduler/history.js";

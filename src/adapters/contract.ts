@@ -74,6 +74,7 @@ interface CommonAdapter {
   readonly name: string;
   /** Version of the subject, for the report. */
   readonly version?: string;
+  /** Known violations. */
   readonly deviations?: readonly Deviation[];
   /**
    * Pins the rule set: `"1"` is the first. Rules that a later release of the kit adds then only warn, so that an update
@@ -110,15 +111,28 @@ export interface QueueAdapter<Q> extends CommonAdapter {
    * to close, each declared in `profile.close` under its name.
    */
   readonly variants?: {
-    readonly put?: { readonly timeout?: (queue: Q, item: Item, context: OperationContext) => Blocking };
-    readonly get?: { readonly timeout?: (queue: Q, context: OperationContext) => Blocking };
-    readonly join?: { readonly timeout?: (queue: Q, context: OperationContext) => Blocking };
+    readonly put?: {
+      /** A put() that gives up. */
+      readonly timeout?: (queue: Q, item: Item, context: OperationContext) => Blocking;
+    };
+    readonly get?: {
+      /** A get() that gives up. */
+      readonly timeout?: (queue: Q, context: OperationContext) => Blocking;
+    };
+    readonly join?: {
+      /** A join() that gives up. */
+      readonly timeout?: (queue: Q, context: OperationContext) => Blocking;
+    };
+    /** Further ways to close, by their names in `profile.close`. */
     readonly close?: Readonly<Record<string, (queue: Q, context: OperationContext) => Blocking>>;
   };
   /** How many items are in the queue; read at quiet points, like the other observers. */
   readonly size?: (queue: Q) => number;
+  /** Whether there is no item in the queue. */
   readonly isEmpty?: (queue: Q) => boolean;
+  /** Whether a putNowait() would answer that the queue is full. */
   readonly isFull?: (queue: Q) => boolean;
+  /** Whether the queue was closed. */
   readonly isClosed?: (queue: Q) => boolean;
   /** One number for both, where the subject keeps one: items inside, less the get() calls that wait. */
   readonly signedSize?: (queue: Q) => number;
@@ -130,16 +144,24 @@ export interface QueueAdapter<Q> extends CommonAdapter {
   readonly enter?: (queue: Q, run: () => void) => void;
   /** Stops what `create` started. */
   readonly dispose?: (queue: Q) => void | Promise<void>;
+  /** What the subject's answers mean. A value that is the put item is that item, before any mapping. */
   readonly outcomes?: {
     /** Maps what `get` settled with to the item or a tag. */
     readonly get?: (value: never) => unknown;
+    /** Maps what `put` settled with to a tag, or to anything else for success. */
     readonly put?: (value: never) => unknown;
+    /** Maps what `getNowait` answered to the item or a tag. */
     readonly getNowait?: (value: never) => unknown;
+    /** Maps what `putNowait` answered to a tag, or to anything else for success. */
     readonly putNowait?: (value: never) => unknown;
+    /** Maps what `join` settled with to a tag, or to anything else for success. */
     readonly join?: (value: never) => unknown;
+    /** Maps what `close` answered or settled with to a tag, or to anything else for success. */
     readonly close?: (value: never) => unknown;
+    /** What exceptions and rejections mean. */
     readonly thrown?: ThrownOutcomes;
   };
+  /** What the queue promises. */
   readonly profile: QueueProfile;
 }
 
@@ -149,7 +171,9 @@ export interface EventAdapter<E> extends CommonAdapter {
   readonly create: (config: Record<never, never>, context: CreateContext) => E | Promise<E>;
   /** Waits until the event is set. */
   readonly wait?: (event: E, context: OperationContext) => Blocking;
+  /** Sets the event. */
   readonly set?: (event: E) => unknown;
+  /** Unsets the event. */
   readonly clear?: (event: E) => unknown;
   /** Whether the event is set; also read at quiet points. */
   readonly isSet?: (event: E) => boolean;
@@ -157,16 +181,25 @@ export interface EventAdapter<E> extends CommonAdapter {
   readonly waiters?: (event: E) => number;
   /** Other ways to call a verb: `timeout` gives up after `context.timeout` milliseconds. */
   readonly variants?: {
-    readonly wait?: { readonly timeout?: (event: E, context: OperationContext) => Blocking };
+    readonly wait?: {
+      /** A wait() that gives up. */
+      readonly timeout?: (event: E, context: OperationContext) => Blocking;
+    };
   };
   /** Calls `run`, at once or later, from inside the runtime that the event's operations need. */
   readonly enter?: (event: E, run: () => void) => void;
+  /** Stops what `create` started. */
   readonly dispose?: (event: E) => void | Promise<void>;
+  /** What the subject's answers mean. */
   readonly outcomes?: {
+    /** Maps what `wait` settled with to a tag, to what `profile.waitResult` says, or to anything else for success. */
     readonly wait?: (value: never) => unknown;
+    /** Maps what `set` answered to what `profile.setResult` says. */
     readonly set?: (value: never) => unknown;
+    /** What exceptions and rejections mean. */
     readonly thrown?: ThrownOutcomes;
   };
+  /** What the event promises. */
   readonly profile: EventProfile;
 }
 

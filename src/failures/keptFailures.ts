@@ -46,7 +46,9 @@ export class KeptFailures {
     try {
       await changeFailures(this.#file, { add, drop: this.#forget ? passing : [], adapter });
       if (passing.length > 0 && !this.#forget) {
-        this.#remark(`${this.#file}: ${String(passing.length)} known of ${adapter} pass now; async-tck check --forget drops them.`);
+        this.#remark(
+          `${this.#file}: ${String(passing.length)} known of ${adapter} pass now; async-tck check --forget drops them.`,
+        );
       }
     } catch (error) {
       if (error instanceof DamagedFileError) this.#tellDamage(error);

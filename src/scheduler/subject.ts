@@ -23,6 +23,10 @@ export const OutcomeCode = {
   no: 10,
 } as const;
 
+/**
+ * How an operation ended: as it should (`ok`), with an item that was put (`item`) or one that never was (`foreign`), with an
+ * answer that the adapter declares, or with an error that it does not.
+ */
 export type OutcomeName = keyof typeof OutcomeCode;
 
 /** How something ended, in words. */
@@ -63,6 +67,7 @@ export interface OperationContext {
 export interface CancellableOperation {
   /** Absent where the subject calls back. */
   readonly promise?: unknown;
+  /** Cancels the operation. It may be called again, and when the operation is over. */
   cancel(): void;
   /** After cancel() the promise never settles. */
   readonly silent?: boolean;

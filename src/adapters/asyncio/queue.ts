@@ -64,10 +64,12 @@ export class Queue<T> {
     return this.store.size;
   }
 
+  /** Python's `empty()`. */
   isEmpty(): boolean {
     return this.store.size === 0;
   }
 
+  /** Python's `full()`. */
   isFull(): boolean {
     return this.maxsize > 0 && this.store.size >= this.maxsize;
   }
