@@ -128,7 +128,9 @@ describe("failures that are kept", () => {
     write("lifoQueue.mjs", read("lifoQueue.mjs").replace(/\(queue\.items\.length > 0.*EMPTY\)/, mended));
     const passing = await run("check", "lifoQueue.mjs", "--runs", "20");
     expect(passing.exitCode).toBe(0);
-    expect(passing.stderr).toMatch(/^lifoQueue\.failures: \d known of lifo-queue pass now; async-tck check --forget drops them\.\n$/);
+    expect(passing.stderr).toMatch(
+      /^lifoQueue\.failures: \d known of lifo-queue pass now; async-tck check --forget drops them\.\n$/,
+    );
     const forgotten = await run("check", "lifoQueue.mjs", "--runs", "20", "--forget");
     expect([forgotten.exitCode, forgotten.stderr]).toEqual([0, ""]);
     expect(readdirSync(folder)).not.toContain("lifoQueue.failures");

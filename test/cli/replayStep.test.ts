@@ -32,7 +32,7 @@ test("shows each step with what the model holds and allows, then what replay sho
       queue       [1]; waiting: B
       then        get() of A ends cancelled
       allowed     get() of A ends cancelled
-      queue       ?; waiting: nobody (common to 2 states that the model may be in)
+      queue       …; waiting: nobody (common to 2 states that the model may be in)
       then        get() of B never settles; size is 1
       allowed     get() of B settles with item 1
                   ◄ here the run contradicts the model
