@@ -25,7 +25,7 @@ export interface Caps {
 
 export const CAPS: Caps = { seeds: 1000, plans: 2000, wholeSeeds: 20 };
 
-/** Random plans are so many times `numRuns`, besides one `numRuns` for each rule (portfolio.ts). */
+/** Random plans are so many times `numRuns`, besides one `numRuns`, at times some, for each rule (portfolio.ts). */
 const OTHERS = 10;
 
 /** Something that a correct subject was accused of. */

@@ -37,7 +37,7 @@ export function portfolio(space: PlanSpace, rules: readonly Rule[], options: Res
     return { strategy: randomStream(name, drawer, seed), drawer, plans };
   };
   const all = [
-    ...rules.map(({ id, focus }) => random(id, new Swarm(space, focus), numRuns)),
+    ...rules.map(({ id, focus }) => random(id, new Swarm(space, focus), (focus.factor ?? 1) * numRuns)),
     ...Object.entries(FACTORS).map(([name, factor]) => random(name, drawerOf(name, space), factor * numRuns)),
   ];
   if (rule !== null) return all.filter(({ strategy }) => strategy.name === rule);

@@ -29,9 +29,7 @@ describe("docs/precision.md", () => {
     expect(results.profiles.some(({ shouldConform }) => !shouldConform)).toBe(true);
   });
 
-  it("says that every rule is reached in enough runs of a default run, and which is not", () => {
-    const few = reachOf(results).filter(({ fewest }) => fewest < ENOUGH_RUNS);
-    // where put() waits until its item is taken, hardly anybody is let in and still outstanding: 36 runs, enough for a verdict
-    expect(few.map(({ rule, fewestIn }) => [rule, fewestIn])).toEqual([["QUEUE-22", "axis-close-consumed, fifo"]]);
+  it("says that every rule is reached in enough runs of a default run", () => {
+    expect(reachOf(results).filter(({ fewest }) => fewest < ENOUGH_RUNS)).toEqual([]);
   });
 });

@@ -107,6 +107,8 @@ export const cancellationRules: readonly Rule[] = [
       variants: 0,
       clients: 4,
       steps: [12, 20],
+      // where put() waits until its item is taken, hardly anybody is let in and still outstanding
+      factor: 4,
     },
   },
   {
