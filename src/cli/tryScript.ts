@@ -4,7 +4,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Script } from "../repro/compose.js";
 import type { Trial } from "../repro/reproduce.js";
-import { PROBE } from "../repro/script.js";
+import { PROBE } from "../repro/manner.js";
 
 /** Longest time that a script may take: it has nothing to wait for. */
 const LIMIT = 30_000;

@@ -51,3 +51,8 @@ function hadChoice(step: number, outcome: Outcome, allowed: readonly AllowedOutc
 function isSame(one: AllowedOutcome["outcome"], other: Outcome): boolean {
   return typeof one === "object" && one.is === other.is && one.item === other.item;
 }
+
+/** What a claim is about: the kind of an outcome, `pending`, or what an observer answers. */
+export function kindOf({ outcome }: Claim): string {
+  return typeof outcome === "object" ? outcome.is : String(outcome);
+}

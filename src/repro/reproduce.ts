@@ -7,7 +7,9 @@ import { AdapterFile } from "./adapterSource.js";
 import { composeScript, type Script, type Setting } from "./compose.js";
 import { findingOf } from "./findings.js";
 import { NotWritten } from "./printer.js";
-import { writeParts, type Failing, type Manner } from "./script.js";
+import type { Failing } from "./draft.js";
+import type { Manner } from "./manner.js";
+import { writeParts } from "./script.js";
 
 /** What is to be reproduced. */
 export interface Wanted {
