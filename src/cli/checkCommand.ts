@@ -43,6 +43,10 @@ async function checkOnce(settings: Settings, session: Session): Promise<number> 
     if (session.isInterrupted) break;
     await checkFile(file, settings, session, seen, reporters);
   }
+  if (session.isAbandoned) {
+    session.remark("A source has changed: checking again.");
+    return session.exitCode;
+  }
   if (session.isInterrupted) session.tellInterrupted(reporters.reports.map(({ adapter }) => adapter.name));
   try {
     reporters.end();

@@ -9,6 +9,8 @@ export class Session {
   /** Columns of the terminal that results go to; undefined in a pipe. */
   readonly width: number | undefined = process.stdout.isTTY === true ? process.stdout.columns : undefined;
   isInterrupted = false;
+  /** Nobody waits for the result any more: another call follows. */
+  isAbandoned = false;
   #exitCode = 0;
   #worker: WatchedWorker | undefined;
   #onInterrupt: (() => void) | undefined;
@@ -61,6 +63,12 @@ export class Session {
   interrupt(): void {
     this.isInterrupted = true;
     this.#worker?.interrupt();
+  }
+
+  /** The same where the search starts afresh at once, so that what it has found is not worth telling. */
+  abandon(): void {
+    this.isAbandoned = true;
+    this.interrupt();
   }
 
   /** Says that not everything was checked. */

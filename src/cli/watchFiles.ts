@@ -30,9 +30,11 @@ export async function watchFiles(files: readonly string[], run: (session: Sessio
     isOver = true;
     wake();
   };
-  watcher.on("all", () => {
+  // a check itself makes files and folders beside the adapter: known failures, and the lock around them
+  watcher.on("all", (_, path) => {
+    if (!SOURCE.test(path)) return;
     hasChanged = true;
-    session.interrupt();
+    session.abandon();
     wake();
   });
   while (!isOver) {

@@ -180,8 +180,11 @@ test("Ctrl-C tells what was found so far, and writes the reports, with exit code
   expect(reports.map(({ stopped }) => stopped)).toEqual(["the check was interrupted"]);
 });
 
-test("--watch checks again when a source has changed, and ends with Ctrl-C", async () => {
-  const child = startCommand(["check", "lifoQueue.mjs", "--runs", "10", "--watch", "--no-failures"], folder);
+test("--watch checks again when a source has changed, and not for what a check writes, and ends with Ctrl-C", async () => {
+  const child = startCommand(
+    ["check", "lifoQueue.mjs", "--runs", "10", "--watch", "--failures", "watch.failures"],
+    folder,
+  );
   let stdout = "";
   let rounds = 0;
   child.stdout.on("data", (data: Buffer) => (stdout += data.toString()));
