@@ -36,6 +36,7 @@ const config: ViteUserConfig = defineConfig({
     include: ["test/**/*.test.ts"],
     // they need a browser: `npm run test:browser`
     exclude: ["test/browser/**"],
+    globalSetup: ["test/notCovered.ts"],
     sequence: { sequencer: SlowestFirst },
     pool: "forks",
     maxWorkers: 2,

@@ -8,7 +8,7 @@ import { correctSubjects } from "../subjects/index.js";
 
 const isFull = process.env["ASYNC_TCK_FULL"] === "1";
 const seeds = isFull ? Array.from({ length: 20 }, (_, seed) => seed + 1) : [1];
-const numRuns = isFull ? 1000 : 80;
+const numRuns = isFull ? 1000 : 50;
 
 describe.each(correctSubjects)("$name", ({ withProfile, satisfies, fails }) => {
   for (const profile of satisfies) {
