@@ -25,7 +25,7 @@ export async function confirmed(seen: Seen, profile: Profile, numRuns: number): 
   const { adapter, host, onPlan } = seen.source;
   const { bench, hints } = await checkedWorkbench(withProfile(adapter, profile), { host, onPlan });
   const rules = bench.rules.filter((rule) => rule.bulk !== true && whyNotApplicable(bench, rule) === null);
-  const shares = portfolio(bench.space, rules, resolveOptions({ numRuns }, bench.rules));
+  const shares = portfolio(bench, rules, resolveOptions({ numRuns }, bench.rules));
   let plans = 0;
   let overflows = 0;
   for (const unit of workUnits(shares, false)) {

@@ -125,7 +125,7 @@ function kept(history: History): History {
 function* plansOf(bench: Workbench, numRuns: number): Generator<Plan> {
   for (const config of bench.space.configs) for (const steps of probes(bench)) yield { config, steps };
   const rules = bench.rules.filter(({ bulk }) => bulk !== true);
-  for (const { strategy, plans } of portfolio(bench.space, rules, resolveOptions({ numRuns }, bench.rules))) {
+  for (const { strategy, plans } of portfolio(bench, rules, resolveOptions({ numRuns }, bench.rules))) {
     for (const packed of strategy.plans(0, plans)) yield unpackPlan(packed, bench.space);
   }
 }
