@@ -27,11 +27,12 @@ export const CATEGORIES: readonly Category[] = [
 
 /**
  * An ability that a subject may have: the name of a verb, `cancel:get` (its `get` can be cancelled), `observer:size`,
- * `several getters` (two at least may wait at a time), `many getters` (all clients may), `waiting put` (a put() may be
- * left waiting), `put for room` (it waits outside then), `buffer` (some capacity other than 0), `bounded` (some finite one above 0), `rendezvous` (0, and a put
- * meets a get), `variant:get.timeout` (a variant of a verb), `aborted:get` (its signal may be aborted before the call),
- * `odd` (it holds items that are no plain objects), or the value of an axis: `order:lifo`, `equal:fifo`,
- * `overflow:reject`, `settles:consumed`, `close:fail` (a way to close), `closing:blocking`.
+ * `several getters` (two at least may wait at a time), `many getters` (all clients may), `put for room` (a put() may be left
+ * waiting outside), `put for taker` (though its item is inside or was taken), `waiting put` (either), `buffer` (items may be
+ * inside: some capacity other than 0), `bounded` (some finite one above 0), `rendezvous` (0, and a put meets a get),
+ * `variant:get.timeout` (a variant of a verb), `aborted:get` (its signal may be aborted before the call), `odd` (it holds
+ * items that are no plain objects), or the value of an axis: `order:lifo`, `equal:fifo`, `overflow:reject`, `close:fail` (a
+ * way to close), `closing:blocking`.
  */
 export type Ability = string;
 

@@ -37,12 +37,13 @@ export function abilitiesOf(
     if (action.clients.length === CLIENTS) abilities.add(`many ${callers}`);
   }
   if (capacities.includes(Infinity)) abilities.add("unbounded");
-  if (capacities.some((capacity) => capacity > 0)) abilities.add("buffer");
+  if (mayHoldItems(adapter, capacities)) abilities.add("buffer");
   if (capacities.some((capacity) => capacity > 0 && capacity < Infinity)) abilities.add("bounded");
   if (capacities.includes(0)) abilities.add("rendezvous");
   if (abilities.has("put")) {
     if (mayWaitForRoom(adapter, capacities)) abilities.add("put for room");
-    if (mayWait(adapter, capacities)) abilities.add("waiting put");
+    if (mayWaitForTaker(adapter, capacities)) abilities.add("put for taker");
+    if (["put for room", "put for taker"].some((one) => abilities.has(one))) abilities.add("waiting put");
   }
   return abilities;
 }
@@ -55,11 +56,20 @@ function mayWaitForRoom({ primitive, profile }: AnyAdapter, capacities: readonly
   return capacities.some((capacity) => capacity < Infinity);
 }
 
-/** Whether a put() may be left waiting: for room, or for its item to be taken. */
-function mayWait(adapter: AnyAdapter, capacities: readonly number[]): boolean {
-  if (adapter.primitive !== "queue") return false;
-  const { putSettles } = queueAxes(adapter.profile, { capacity: null });
-  return !["accepted", "immediate"].includes(putSettles) || mayWaitForRoom(adapter, capacities);
+/** Whether a put() may be left waiting though its item is inside or was taken. */
+function mayWaitForTaker({ primitive, profile }: AnyAdapter, capacities: readonly number[]): boolean {
+  if (primitive !== "queue") return false;
+  const { putSettles } = queueAxes(profile, { capacity: null });
+  // with nothing between putter and getter an item is taken when it comes
+  if (putSettles === "consumed") return capacities.some((capacity) => capacity > 0);
+  if (putSettles === "backpressure") return capacities.some((capacity) => capacity < Infinity);
+  return putSettles === "pull";
+}
+
+/** Whether items may be inside: not where they only change hands. */
+function mayHoldItems({ primitive, profile }: AnyAdapter, capacities: readonly number[]): boolean {
+  if (capacities.some((capacity) => capacity > 0)) return true;
+  return primitive === "queue" && queueAxes(profile, { capacity: null }).putSettles === "backpressure";
 }
 
 /** The values of the axes that rules are about. */
@@ -139,6 +149,8 @@ export function abilityInWords(ability: string): string {
       return "declared waitResult";
     case "put for room":
       return "put() that waits for room";
+    case "put for taker":
+      return "put() that waits for its item to be taken";
     case "waiting put":
       return "put() that waits";
     case "unbounded":

@@ -103,12 +103,12 @@ export const cancellationRules: readonly Rule[] = [
       verbs: { put: 12, putNowait: 0, get: 0, getNowait: 5, cancel: 6, close: 0, join: 0, taskDone: 0, elapse: 0 },
       gaps: burst,
       bursts: true,
-      capacity: "small",
+      capacity: "tight",
       variants: 0,
       clients: 4,
-      steps: [12, 20],
+      steps: [16, 28],
       // where put() waits until its item is taken, hardly anybody is let in and still outstanding
-      factor: 4,
+      factor: 6,
     },
   },
   {

@@ -88,7 +88,7 @@ export const integrityRules: readonly Rule[] = [
     sentence: "A put() that waits for its item to be taken MUST NOT return before.",
     intent: "Producers count on it: they reuse the buffer, or start the next item only then.",
     category: "integrity",
-    needs: ["put", ["settles:consumed", "settles:pull", "settles:backpressure"]],
+    needs: ["put", "put for taker"],
     refines: [],
     lookAt: "where the promise of put() is resolved: when the item is stored, or when it leaves",
     focus: { verbs: { put: 7, putNowait: 8, get: 4, getNowait: 6, cancel: 1 } },

@@ -38,7 +38,7 @@ export const timeRules: readonly Rule[] = [
     sentence: "The item of a put() that timed out MUST NOT enter the queue.",
     intent: "The caller was told that it did not happen, and will do it again.",
     category: "time",
-    needs: ["variant:put.timeout", take],
+    needs: ["variant:put.timeout", take, "waiting put"],
     refines: [],
     lookAt: "whether the timer takes the putter out of the list of putters",
     focus: { verbs: { put: 10, get: 4, getNowait: 4, putNowait: 2, elapse: 8 }, variants: 12, capacity: "small" },

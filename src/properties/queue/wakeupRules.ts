@@ -68,7 +68,7 @@ export const wakeupRules: readonly Rule[] = [
     sentence: "A put() that waits for its item to be taken MUST return once it was.",
     intent: "A lost wakeup: the producer waits for a consumer that has long taken its item.",
     category: "wakeup",
-    needs: ["put", take, ["settles:consumed", "settles:pull", "settles:backpressure"]],
+    needs: ["put", take, "put for taker"],
     refines: ["QUEUE-12"],
     lookAt: "whether every path that takes an item resolves the promise of its put()",
     focus: { verbs: { put: 7, putNowait: 8, get: 4, getNowait: 6, cancel: 1 } },

@@ -13,8 +13,8 @@ export interface Focus {
   readonly verbs?: Readonly<Record<string, number>>;
   /** Weight by gap. */
   readonly gaps?: Readonly<Partial<Record<`${Gap}`, number>>>;
-  /** Capacities that the rule needs: only finite ones, or only those up to a bound. */
-  readonly capacity?: "bounded" | "small" | "any";
+  /** Capacities that the rule needs: only finite ones, mostly those up to 2, or mostly the smallest above 0. */
+  readonly capacity?: "bounded" | "small" | "tight" | "any";
   /** Weight of the variants of verbs. Usual weight is 4. */
   readonly variants?: number;
   /** Most puts bring an item that is no plain object. */
@@ -23,7 +23,7 @@ export interface Focus {
   readonly aborted?: boolean;
   /** Half of the cancels name the client that called first, so that many are late; usually one of eight does. */
   readonly late?: boolean;
-  /** In every second plan the first half parks, and the second half happens in one turn, as in some plans without a focus. */
+  /** In every second plan each client parks first, and then much happens in one turn, as in some plans without a focus. */
   readonly bursts?: boolean;
   /** How many clients issue blocking steps, 1 to 4. */
   readonly clients?: number;

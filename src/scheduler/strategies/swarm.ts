@@ -10,7 +10,7 @@ import type { Focus } from "./focus.js";
 import type { PlanDrawer, RandomSource } from "./strategy.js";
 import { ACTION_DRAWS, GAP_DRAWS, GAP_MIXES, weighted } from "./weights.js";
 
-/** Weights of gaps in plans whose first half parks and whose second half happens in one turn. */
+/** Weights of gaps in plans in which every client parks first, and then much happens in one turn. */
 const PARKING = [1, 0, 0, 0, 0, 0];
 const BURST = [1, 12, 1, 0, 0, 0];
 
@@ -81,10 +81,13 @@ export class Swarm implements PlanDrawer {
     const length = shortest + ((look & 0xffff) % (longest - shortest + 1));
     const kind = head >>> 24;
     const signals = this.#isSwarm && this.#canAbort ? sharing(kind) : 0;
-    const burstFrom = this.#isBurst(kind) ? length >> 1 : 0;
-    const draft = new Draft(this.#space, this.#shapeOf(look), this.#plain);
+    const shape = this.#shapeOf(look);
+    // one call of each client: more would only stand behind it
+    const burstFrom = this.#isBurst(kind) ? Math.min(shape.clients, length >> 1) : 0;
+    const first = burstFrom > 0 ? random.next() >>> 0 : 0;
+    const draft = new Draft(this.#space, shape, this.#plain);
     for (let at = 0; mix && at < length; at++) {
-      if (at < burstFrom) draft.add(random, this.#parking, this.#parkingGaps);
+      if (at < burstFrom) draft.add(random, this.#parking, this.#parkingGaps, (first + at) % shape.clients);
       else draft.add(random, mix.actions, burstFrom > 0 ? this.#burstGaps : mix.gaps);
     }
     return { config, signals, steps: draft.steps };
@@ -134,6 +137,10 @@ function preferredConfigs(space: PlanSpace, focus: Focus): readonly number[] {
   const capacity = (index: number): number => space.configs[index]?.capacity ?? Infinity;
   const bounded = all.filter((index) => Number.isFinite(capacity(index)));
   const small = bounded.filter((index) => capacity(index) <= 2);
+  const smallest = Math.min(...bounded.map(capacity).filter((one) => one > 0));
+  const tight = bounded.filter((index) => capacity(index) === smallest);
+  if (focus.capacity === "tight" && tight.length > 0)
+    return bounded.flatMap((one) => [one, ...tight, ...tight, ...tight]);
   if (focus.capacity === "small" && small.length > 0) return [...small, ...small, ...bounded];
   if (focus.capacity === "bounded" && bounded.length > 0) return bounded;
   return all;
