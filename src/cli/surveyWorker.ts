@@ -60,7 +60,7 @@ async function prepare({
   const bench = new Workbench(adapter, createNodeHost(), observed, () => Atomics.add(begun, 0, 1));
   bench.allowItems(observed.items);
   const rules = bench.rules.filter((rule) => rule.bulk !== true && whyNotApplicable(bench, rule) === null);
-  const made = { bench, shares: portfolio(bench.space, rules, resolved) };
+  const made = { bench, shares: portfolio(bench, rules, resolved) };
   prepared.set(key, made);
   return made;
 }

@@ -54,6 +54,8 @@ export interface Rule {
   readonly lookAt: string;
   /** What this rule's arbitrary draws more often than usual. */
   readonly focus: Focus;
+  /** With this ability the situation is rare even in the rule's own plans: a hunt draws so many times `numRuns` of them. */
+  readonly rare?: { readonly with: Ability; readonly times: number };
   /**
    * The rule is about thousands of operations at once: it is judged beside the plans, by counting, and has no fault in the
    * models, whose clients are four.

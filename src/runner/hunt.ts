@@ -95,7 +95,7 @@ export class Hunt {
   /** Searches; everything found stands in the fields afterwards. */
   async run(rules: readonly Rule[], surveyor: Surveyor = surveyHere): Promise<void> {
     const { path, shard, budget } = this.#options;
-    this.#shares = portfolio(this.#bench.space, rules, this.#options);
+    this.#shares = portfolio(this.#bench, rules, this.#options);
     this.#done = this.#shares.map(() => 0);
     this.#due = this.#shares.map(() => 0);
     const units = (isEndless: boolean) => unitsOf(workUnits(this.#shares, isEndless), shard);

@@ -30,14 +30,24 @@ export interface Share {
   readonly drawer?: PlanDrawer;
 }
 
+/** What a hunt is about: what plans there are, and what the subject can do. */
+export interface Searchable {
+  readonly space: PlanSpace;
+  readonly abilities: ReadonlySet<string>;
+}
+
 /** Everything that a hunt searches, in its order. `rules` are those that have an arbitrary of their own. */
-export function portfolio(space: PlanSpace, rules: readonly Rule[], options: ResolvedOptions): readonly Share[] {
+export function portfolio(bench: Searchable, rules: readonly Rule[], options: ResolvedOptions): readonly Share[] {
+  const { space, abilities } = bench;
   const { rule, numRuns, seed } = options;
   const random = (name: string, drawer: PlanDrawer, plans: number): Share => {
     return { strategy: randomStream(name, drawer, seed), drawer, plans };
   };
   const all = [
-    ...rules.map(({ id, focus }) => random(id, new Swarm(space, focus), (focus.factor ?? 1) * numRuns)),
+    ...rules.map(({ id, focus, rare }) => {
+      const times = rare && abilities.has(rare.with) ? rare.times : 1;
+      return random(id, new Swarm(space, focus), times * numRuns);
+    }),
     ...Object.entries(FACTORS).map(([name, factor]) => random(name, drawerOf(name, space), factor * numRuns)),
   ];
   if (rule !== null) return all.filter(({ strategy }) => strategy.name === rule);

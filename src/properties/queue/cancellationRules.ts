@@ -107,9 +107,9 @@ export const cancellationRules: readonly Rule[] = [
       variants: 0,
       clients: 4,
       steps: [16, 28],
-      // where put() waits until its item is taken, hardly anybody is let in and still outstanding
-      factor: 6,
     },
+    // where put() waits until its item is taken, hardly anybody is let in and still outstanding
+    rare: { with: "put for taker", times: 6 },
   },
   {
     id: "QUEUE-23",

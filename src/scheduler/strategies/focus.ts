@@ -29,8 +29,6 @@ export interface Focus {
   readonly clients?: number;
   /** Shortest and longest plan. */
   readonly steps?: readonly [number, number];
-  /** How many times `numRuns` plans a hunt draws with this focus: more than 1 where the situation is rare in the best of them. */
-  readonly factor?: number;
 }
 
 /** Weights of gaps by which most things happen in one turn. */
