@@ -7,7 +7,7 @@
 //   --json     also write what was found to this file
 //   --write    also write bench/precision/results.json and, from that, docs/precision.md
 //
-// 46 minutes were measured on 2 cores that had other work, too; a process for each core. Exits with 1 where a correct subject is accused, or is not right
+// 29 minutes were measured on 2 cores; a process for each core. Exits with 1 where a correct subject is accused, or is not right
 // and wrong under exactly the profiles that it claims, or (in the whole form) a rule is reached in too few runs of a default run.
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
