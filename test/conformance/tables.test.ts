@@ -28,7 +28,7 @@ describe("the tables of a judge", () => {
     let [most, before] = [0, 0];
     for (const packed of fc.sample(new PlanArbitrary(bench.space, new Swarm(bench.space, {})), {
       seed: 5,
-      numRuns: 1500,
+      numRuns: 3000,
     })) {
       const history = await bench.run({ ...unpackPlan(packed, bench.space), config: { capacity: 1 } });
       const [ofBounded, ofRoomy] = [new SituationCounts(), new SituationCounts()];
