@@ -1,5 +1,5 @@
 /** `async-tck merge`: joins the JSON reports of all shards. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { formatUsageError } from "../report/openings.js";
 import { MergeError, mergeReports } from "../runner/mergeReports.js";
 import { REPORT_VERSION, type Report } from "../runner/report.js";
@@ -35,6 +35,7 @@ export function merge(files: readonly string[], { json = false, reporter, strict
 
 /** The reports of one file. Throws a MergeError that says what is wrong with it. */
 function reportsIn(file: string): readonly Report[] {
+  if (!existsSync(file)) throw new MergeError(`There is no file ${file}.`);
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(file, "utf8"));

@@ -83,7 +83,7 @@ describe("--shard and merge", () => {
   });
 
   it.each([
-    ["no file", () => fileOf("none.json"), "cannot be read as JSON"],
+    ["no file", () => fileOf("none.json"), "There is no file "],
     ["no JSON", () => fileOf("text.json"), "cannot be read as JSON"],
     ["no report", () => fileOf("other.json"), "holds no reports"],
     ["another version", () => fileOf("later.json"), "of version 2"],
