@@ -1,16 +1,17 @@
 /** Lines of the pages that call the command do what the pages say: they run in a project that has what they name. */
 import { execFile } from "node:child_process";
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { startCommand } from "../cli/runCommand.js";
-import { codeBlocks } from "./pages.js";
+import { codeBlocks, readPage } from "./pages.js";
 
 const command = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 const example = fileURLToPath(new URL("example", import.meta.url));
 const good = fileURLToPath(new URL("../cli/fixtures/goodEvent.ts", import.meta.url));
+const root = new URL("../../", import.meta.url);
 const cwd = mkdtempSync(join(tmpdir(), "async-tck-pages-"));
 cpSync(example, cwd, { recursive: true });
 mkdirSync(join(cwd, "adapters"));
@@ -153,4 +154,12 @@ it("every block of every page is run by a test, written by a script, or a pictur
     codeBlocks().map(({ page, language }) => (RUN_BY[language] ? language : `${language} ${page}`)),
   );
   expect([...kinds].sort()).toEqual(Object.keys(RUN_BY).sort());
+  const { scripts } = JSON.parse(readPage("package.json")) as { scripts: Readonly<Record<string, string>> };
+  for (const [kind, by] of Object.entries(RUN_BY)) {
+    for (const place of by) {
+      const [, script] = /^npm (?:run )?(\S+)/.exec(place) ?? [];
+      if (script !== undefined) expect(scripts, kind).toHaveProperty([script]);
+      else if (place.includes("/")) expect(existsSync(new URL(place, root)), place).toBe(true);
+    }
+  }
 });
