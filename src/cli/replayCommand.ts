@@ -52,6 +52,7 @@ export async function replayToken(token: string, typed: ReplayArguments): Promis
       adapterFile: file,
       ...replayWords(adapterOptions),
       painter: session.painter,
+      ...(session.width === undefined ? {} : { width: session.width }),
     };
     if (typed.mermaid === true) {
       session.print(failure ? formatMermaid(failure, context) : formatPassingMermaid(run, context));

@@ -8,7 +8,7 @@ import { axesWords } from "../report/axesWords.js";
 import { formatRule, formatRuleList, type BreakingHistory, type RuleExplanation } from "../report/formatRules.js";
 import { historySentences } from "../report/historyWords.js";
 import { formatUsageError } from "../report/openings.js";
-import { TEXT_WIDTH } from "../report/wrapText.js";
+import { textWidth } from "../report/wrapText.js";
 import { abilityInWords } from "../runner/abilities.js";
 import { ExitCode } from "./exitCode.js";
 import { Session } from "./session.js";
@@ -34,7 +34,7 @@ export function tellRules(words: readonly string[], typed: RulesArguments): numb
   }
   // a line of a list is to be found by its words, so that it is broken only where somebody looks at it
   const columns = session.width;
-  const look = { painter: session.painter, width: Math.min(columns ?? TEXT_WIDTH, TEXT_WIDTH) };
+  const look = { painter: session.painter, width: textWidth(columns) };
   if (typed.json === true) session.print(JSON.stringify(found.map(asData), null, 2));
   else if (areIds) session.print(found.map((rule) => formatRule(explanationOf(rule), look)).join("\n\n\n"));
   else session.print(formatRuleList(found, { ...look, width: columns ?? Infinity }));

@@ -1,20 +1,21 @@
 /** A rule about thousands of operations that does not hold: there is no trace, but a count. */
 import type { BulkFailure, RuleResult } from "../runner/report.js";
-import type { Rule } from "../properties/rule.js";
-import { hangText } from "./wrapText.js";
+import type { TraceContext } from "./trace.js";
+import { hangText, textWidth } from "./wrapText.js";
 
 /** What was observed, and what to look at. */
 export function formatBulkFailure(
   { id, sentence }: Pick<RuleResult, "id" | "sentence">,
   { operations, observed }: BulkFailure,
-  { rules }: { readonly rules: readonly Pick<Rule, "id" | "sentence" | "lookAt">[] },
+  { rules, width: columns }: Pick<TraceContext, "rules" | "width">,
 ): string {
+  const width = textWidth(columns);
   const lookAt = rules.find((rule) => rule.id === id)?.lookAt;
   return [
-    hangText(`${id}  `, sentence),
+    hangText(`${id}  `, sentence, width),
     "",
-    hangText("  observed  ", `${bulkWords({ operations, observed })}`),
-    ...(lookAt === undefined ? [] : [hangText("  look at   ", lookAt)]),
+    hangText("  observed  ", `${bulkWords({ operations, observed })}`, width),
+    ...(lookAt === undefined ? [] : [hangText("  look at   ", lookAt, width)]),
   ].join("\n");
 }
 

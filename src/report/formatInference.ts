@@ -6,7 +6,7 @@ import { formatTrace } from "./formatTrace.js";
 import { formatAdapterError, formatKitError } from "./openings.js";
 import { plainPainter, type Painter } from "./painter.js";
 import { runOf, type TraceContext } from "./trace.js";
-import { hangText, wrapText, TEXT_WIDTH } from "./wrapText.js";
+import { hangText, wrapText, textWidth } from "./wrapText.js";
 
 /** What an inference does not hold itself. */
 export interface InferenceContext {
@@ -58,7 +58,7 @@ class Text {
     private readonly context: InferenceContext,
     private readonly painter: Painter,
   ) {
-    this.#width = Math.min(context.width ?? TEXT_WIDTH, TEXT_WIDTH);
+    this.#width = textWidth(context.width);
   }
 
   hang(label: string, text: string): string {
@@ -177,7 +177,7 @@ class Text {
 
   #traceContext(profile: string): TraceContext {
     const { adapter, primitive } = this.inference;
-    const { traces: _traces, width: _width, ...context } = this.context;
+    const { traces: _traces, ...context } = this.context;
     return { ...context, adapter, primitive, profile };
   }
 }

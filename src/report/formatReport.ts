@@ -8,7 +8,7 @@ import { formatAdapterError, formatKitError } from "./openings.js";
 import { plainPainter, type Painter } from "./painter.js";
 import { listLines } from "./ruleLines.js";
 import type { TraceContext } from "./trace.js";
-import { hangText, TEXT_WIDTH } from "./wrapText.js";
+import { hangText, TEXT_WIDTH, textWidth } from "./wrapText.js";
 
 /** What a report does not hold itself. */
 export interface ReportContext {
@@ -49,7 +49,7 @@ export function failuresOf(report: Report): readonly Failure[] {
 /** The text of a whole report. */
 export function formatReport(report: Report, context: ReportContext): string {
   const painter = context.painter ?? plainPainter;
-  const width = Math.min(TEXT_WIDTH, context.width ?? TEXT_WIDTH);
+  const width = textWidth(context.width);
   const name = subjectName(report);
   if (report.status === "adapter error") return formatAdapterError(name, report.problem ?? "");
   if (report.status === "kit error") return formatKitError(name, report.problem ?? "");

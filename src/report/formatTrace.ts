@@ -9,24 +9,28 @@ import { subjectWords } from "./subjectWords.js";
 import { runOf, type Run, type TraceContext } from "./trace.js";
 import { clientsOf, hasDifferentStates, traceRows } from "./traceRows.js";
 import { traceTable } from "./traceTable.js";
-import { hangText } from "./wrapText.js";
+import { hangText, textWidth } from "./wrapText.js";
 import { ItemNames, beginsStep, stepName } from "./words.js";
 
 /** Width of the labels under the table. */
 const LABEL = 12;
 
+/** Indent of what belongs to the table and is none of its rows. */
+const BELOW = "        ";
+
 /** Under a table in which some row does not show one state. */
-const COMMON_PART = "        …: the model may be in several states; what all of them hold is shown";
+const COMMON_PART = "…: the model may be in several states; what all of them hold is shown";
 
 /** The whole text of a failure: rule, trace, allowed against observed, what to look at, how to replay. */
 export function formatTrace(failure: Failure, context: TraceContext): string {
   const painter = context.painter ?? plainPainter;
+  const width = textWidth(context.width);
   const run = runOf(failure);
   const rule = context.rules.find(({ id }) => id === failure.rule);
   const head =
     failure.rule === null
-      ? hangText("", "Unnamed violation: the reference model refuses this run, and no single rule explains it.")
-      : hangText(`${failure.rule}  `, rule?.sentence ?? "");
+      ? hangText("", "Unnamed violation: the reference model refuses this run, and no single rule explains it.", width)
+      : hangText(`${failure.rule}  `, rule?.sentence ?? "", width);
   const { mayHaveSameCauseAs, nearestPassing, shortest } = failure;
 
   const notes: [string, readonly string[]][] = [
@@ -43,12 +47,12 @@ export function formatTrace(failure: Failure, context: TraceContext): string {
     "",
     ...formatRun(run, context, failure.rule ?? "first contradicted here"),
     "",
-    ...notes.flatMap(([label, lines]) => noteLines(label, lines)),
+    ...notes.flatMap(([label, lines]) => noteLines(label, lines, width)),
     "",
     ...commandLines("replay", replayCommands(failure.token, context)),
-    ...noteLines("found by", [originWords(failure)]),
+    ...noteLines("found by", [originWords(failure)], width),
     ...commandLines("", originCommand(failure, context)),
-    ...noteLines("shortest", shortest ? [shortestWords(shortest, failure.allowing)] : []),
+    ...noteLines("shortest", shortest ? [shortestWords(shortest, failure.allowing)] : [], width),
   ].join("\n");
 }
 
@@ -68,35 +72,36 @@ function formatRun(run: Run, context: TraceContext, contradiction: string): read
   const clients = clientsOf(run);
   const words = { content: context.primitive, contradiction };
   const rows = traceRows(run, clients);
+  const width = textWidth(context.width);
   return [
-    hangText("  ", subjectWords(run, context)),
+    hangText("  ", subjectWords(run, context), width),
     "",
     ...traceTable(rows, clients, words, context.painter),
-    ...missingSteps(run),
-    ...(hasDifferentStates(rows) ? [COMMON_PART] : []),
+    ...missingSteps(run, width),
+    ...(hasDifferentStates(rows) ? [hangText(BELOW, COMMON_PART, width)] : []),
   ];
 }
 
 /** Steps that waited behind an operation that never ended, and steps that met nothing to act on. */
-function missingSteps({ plan, history }: Run): readonly string[] {
+function missingSteps({ plan, history }: Run, width: number): readonly string[] {
   const names = new ItemNames(plan, history);
   const begun = new Set(history.events.filter(beginsStep).map(({ step }) => step));
   const lines = history.neverIssued.map(
-    (step) => `        never issued: step ${stepName(step)}, ${names.step(step)} (its client is still waiting)`,
+    (step) => `never issued: step ${stepName(step)}, ${names.step(step)} (its client is still waiting)`,
   );
   plan.steps.forEach((step, index) => {
     if (step.do === "cancel" && !begun.has(index))
-      lines.push(`        without effect: step ${stepName(index)}, ${names.step(index)}`);
-    if (step.do === "elapse") lines.push(`        step ${stepName(index)} moves the clock to the next timer`);
+      lines.push(`without effect: step ${stepName(index)}, ${names.step(index)}`);
+    if (step.do === "elapse") lines.push(`step ${stepName(index)} moves the clock to the next timer`);
   });
-  return lines;
+  return lines.map((line) => hangText(BELOW, line, width));
 }
 
-function noteLines(label: string, lines: readonly string[]): readonly string[] {
+function noteLines(label: string, lines: readonly string[], width: number): readonly string[] {
   return lines.map((line, index) => {
     const lead = index === 0 ? label : "";
     // A label that is wider than its column pushes its text on, so that short ones stay close.
-    return hangText(`  ${lead.padEnd(Math.max(LABEL - 2, lead.length))}  `, line);
+    return hangText(`  ${lead.padEnd(Math.max(LABEL - 2, lead.length))}  `, line, width);
   });
 }
 

@@ -1,6 +1,6 @@
 /** What `init` says. Commands stand on lines of their own, to be copied; they are never wrapped. */
 import type { Painter } from "./painter.js";
-import { hangText, TEXT_WIDTH } from "./wrapText.js";
+import { hangText, textWidth } from "./wrapText.js";
 
 /** What was written. */
 export interface Written {
@@ -19,9 +19,9 @@ export interface Written {
 /** What was written, and what to do next. */
 export function writtenWords(
   { name, primitive, profile, adapter, test, gaps, missing }: Written,
-  { painter, columns = TEXT_WIDTH }: { readonly painter: Painter; readonly columns?: number },
+  { painter, columns }: { readonly painter: Painter; readonly columns?: number },
 ): string {
-  const width = Math.min(columns, TEXT_WIDTH);
+  const width = textWidth(columns);
   const step = (command: string, why: string): readonly string[] => [
     `  ${painter.bold(command)}`,
     hangText("      ", why, width),

@@ -33,6 +33,8 @@ export interface TraceContext {
   /** The command that runs the tests, for the replay line, where they are not vitest's. */
   readonly testCommand?: string;
   readonly painter?: Painter;
+  /** Columns of the terminal, where there is one: running text is not wider. Tables and commands do not wrap. */
+  readonly width?: number;
 }
 
 /** The run of a failure. */

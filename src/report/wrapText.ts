@@ -3,6 +3,11 @@
 /** Widest line of running text. */
 export const TEXT_WIDTH = 80;
 
+/** How wide running text is on a terminal of so many columns, or where there is none. */
+export function textWidth(columns: number = TEXT_WIDTH): number {
+  return Math.min(TEXT_WIDTH, columns);
+}
+
 /** Breaks `text` between words so that no line is wider than `width`; a single longer word stays whole. */
 export function wrapText(text: string, width: number): readonly string[] {
   const lines: string[] = [];

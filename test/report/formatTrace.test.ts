@@ -172,6 +172,19 @@ test("has no line wider than 120 columns, and none wider than 80 where lanes all
   expect(widest(formatTrace(samples.wide, queueContext))).toBeLessThanOrEqual(120);
 });
 
+test("on a narrow terminal only the table and the commands are wider than it", () => {
+  for (const failure of [samples.lostWakeup, samples.wrongOrder, samples.backlog]) {
+    const whole = formatTrace(failure, queueContext);
+    const narrow = formatTrace(failure, { ...queueContext, width: 50 });
+    const table = new Set(
+      whole.split("\n").filter((line) => / {2}client|^ *step|^ +\d+ {2}|◄|──|npx| {3}\[/.test(line)),
+    );
+    expect(narrow.split("\n").filter((line) => line.length > 50 && !table.has(line))).toEqual([]);
+    const words = (text: string): string => text.replace(/\s+/g, " ");
+    expect(words(narrow)).toBe(words(whole));
+  }
+});
+
 test("tells whose turn it was where an operation had to keep waiting", () => {
   const failure = {
     ...samples.lostWakeup,
