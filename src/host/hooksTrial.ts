@@ -8,7 +8,8 @@ let isTold: boolean | undefined;
 
 /**
  * Whether this runtime tells what a subject starts besides promises: Node and Deno do. Where it does not (Bun), timers and
- * immediates of a subject are invisible, and a wake that comes from one looks as if it never came. Tried once.
+ * immediates of a subject are invisible, and a wake that comes from one looks as if it never came. Tried once. A subject
+ * that never uses one could be judged there, but nobody can know that it does not.
  */
 export function tellsWhatIsStarted(): boolean {
   if (isTold !== undefined) return isTold;

@@ -1,6 +1,7 @@
 import type { Host, Watch, WatchRequest } from "../scheduler/host.js";
-import type { Subject } from "../scheduler/subject.js";
+import { AdapterError, type Subject } from "../scheduler/subject.js";
 import { FastWatch } from "./fastWatch.js";
+import { tellsWhatIsStarted } from "./hooksTrial.js";
 import { newMemory, type Memory } from "./memory.js";
 import { ObservedWatch } from "./observedWatch.js";
 import { roundBy, type Drains, type Round } from "./rounds.js";
@@ -21,8 +22,16 @@ const PROBES = 24;
  * The first runs of a subject are watched under full observation, and so is the first run that calls a verb: what they
  * use decides how the later ones are watched. A subject that only uses promises gets fast runs, each with a cheap look
  * at every quiet point; one that uses `setImmediate` is observed in every run; one that uses timers gets virtual ones.
+ *
+ * Throws an AdapterError in a runtime that does not tell what a subject starts: nothing could be judged.
  */
 export function createNodeHost({ drains = "sync" }: NodeHostOptions = {}): Host {
+  if (!tellsWhatIsStarted()) {
+    throw new AdapterError(
+      "This runtime does not tell which timers and immediates a subject starts, so that whether it is quiet cannot be " +
+        "known, and a wake that is still to come would look lost. Run async-tck in Node or in Deno.",
+    );
+  }
   startWhatIsShared();
   return new NodeHost(roundBy(drains));
 }

@@ -1,7 +1,6 @@
 /** Checks one adapter against every rule of its profile. */
 import type { AnyAdapter } from "../adapters/contract.js";
 import { validateAdapter } from "../adapters/validateAdapter.js";
-import { tellsWhatIsStarted } from "../host/hooksTrial.js";
 import { rulesOf } from "../properties/index.js";
 import { AdapterError } from "../scheduler/subject.js";
 import { formatTableHash } from "../scheduler/tableHash.js";
@@ -101,7 +100,7 @@ async function checked(adapter: AnyAdapter, options: ResolvedOptions, surveyor: 
     searched,
     overflows,
     hints,
-    warnings: [...deviationWarnings(deviations), ...newer.map(newerWarning), ...runtimeWarnings()],
+    warnings: [...deviationWarnings(deviations), ...newer.map(newerWarning)],
     rules,
     unnamed,
     costs,
@@ -120,15 +119,6 @@ function header(
     seed: options.seed,
     numRuns: options.numRuns,
   };
-}
-
-/** What cannot be seen in this runtime, and what then cannot be trusted. */
-function runtimeWarnings(): readonly string[] {
-  if (tellsWhatIsStarted()) return [];
-  return [
-    "This runtime does not tell which timers and immediates a subject starts: what is said of a subject that uses more than " +
-      "promises may be wrong. Check it in Node.",
-  ];
 }
 
 /** A report without verdicts. The adapter may be anything: it comes from somebody's file. */
