@@ -7,7 +7,7 @@ import type { Plan } from "../scheduler/plan.js";
 import { unpackPlan, type PackedPlan } from "../scheduler/planSpace.js";
 import { EXHAUSTIVE } from "../scheduler/strategies/smallScope.js";
 import type { PlanDrawer } from "../scheduler/strategies/strategy.js";
-import { describeFailure, type Origin } from "./failure.js";
+import { describeFailure, followed, type Origin } from "./failure.js";
 import { minimize } from "./minimize.js";
 import { nearestPassing } from "./nearestPassing.js";
 import type { ResolvedOptions } from "./options.js";
@@ -97,11 +97,12 @@ export class Investigation {
   /** Names a violation and keeps it under that name. */
   async #keep(final: Plan, violation: Violation, origin: Origin): Promise<void> {
     const history: History = await sameTwice(this.#bench, final);
-    const first = this.failures[0]?.rule ?? undefined;
+    const allowing = violation.allowedIn(final);
+    const cause = this.#sameCause(final, history, allowing);
     const described = describeFailure(this.#bench, final, history, {
       ...origin,
-      allowing: violation.allowedIn(final),
-      ...(first == null ? {} : { mayHaveSameCauseAs: first }),
+      allowing,
+      ...(cause === undefined ? {} : { mayHaveSameCauseAs: cause }),
     });
     // under full observation it went well: the host has learnt that this subject needs it, and the search goes on
     if (!described) return;
@@ -116,5 +117,16 @@ export class Investigation {
     if (this.#unnamedFound >= MOST_UNNAMED) {
       this.stopped = `the search ended after ${String(MOST_UNNAMED)} violations that no single rule explains`;
     }
+  }
+
+  /** The earlier failure that this one may come from: the last one that shows in this history, too; else the first. */
+  #sameCause(plan: Plan, history: History, allowing: readonly string[]): string | undefined {
+    const earlier = this.failures.flatMap(({ rule }) => rule ?? []);
+    if (earlier.length < 2) return earlier[0];
+    const judge = this.#bench.judge(plan.config);
+    const told = (rules: readonly string[]): string =>
+      JSON.stringify(followed(this.#bench, judge.relation(rules), history).contradiction);
+    const all = told(allowing);
+    return earlier.findLast((rule) => told(allowing.filter((other) => other !== rule)) !== all) ?? earlier[0];
   }
 }

@@ -98,7 +98,11 @@ export interface Failure {
   readonly alsoExplainedBy: readonly string[];
   /** For an unnamed violation: the rules that refuse the first contradicted event. */
   readonly refusedBy: readonly string[];
-  /** An earlier failure that may have the same cause: this plan passes once that rule's fault is allowed. */
+  /**
+   * An earlier failure that may have the same cause: the last one without whose fault this history would be contradicted
+   * elsewhere or would have had to go on otherwise; where there is none, the first. With the faults of all of them allowed
+   * the plan fails all the same.
+   */
   readonly mayHaveSameCauseAs?: string;
   readonly plan: Plan;
   readonly history: HistoryDocument;

@@ -90,7 +90,18 @@ const EQUIVALENCES: readonly Equivalence[] = [
   },
   { file: "queue/state.ts", inside: ["renamedClients"], texts: ["!operation"], how: "false", why: EMPTY_PLACES },
   { file: "queue/state.ts", inside: ["inPhase"], texts: ["index < state.operations.length"], why: UNCHANGED },
-  { file: "queue/state.ts", inside: ["inPhaseOut", "ended"], texts: ["GHOSTS"], why: `${FAULT}: there are no ghosts` },
+  {
+    file: "queue/state.ts",
+    inside: ["inPhaseOut", "ended"],
+    texts: ["GHOSTS", "more > 0"],
+    why: `${FAULT}: there are no ghosts`,
+  },
+  {
+    file: "queue/common.ts",
+    inside: ["internal"],
+    texts: ["state.line.length > 1"],
+    why: `${FAULT}: there are no ghosts`,
+  },
   { file: "queue/common.ts", inside: ["now"], texts: ["pulled === state"], why: "no put() waits for the next get()" },
   { file: "queue/common.ts", inside: ["now"], texts: ['state.closed !== ""'], why: SHUTDOWN_ALIKE },
   {

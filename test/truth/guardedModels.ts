@@ -42,7 +42,7 @@ const MODELS = fileURLToPath(new URL("../../src/models/", import.meta.url));
  * Files whose guards are about faults, about other profiles than `asyncio`, or about how states are told apart: they come
  * unchanged.
  */
-const UNGUARDED = /[fF]aults\.ts$|codes\.ts$|^(queue\/(fifo|contract)|event\/(autoReset|pulse)|catalog)\.ts$/;
+const UNGUARDED = /([fF]aults|ghosts)\.ts$|codes\.ts$|^(queue\/(fifo|contract)|event\/(autoReset|pulse)|catalog)\.ts$/;
 
 /** Functions that say nothing of what may happen: names of items. Agreement with brute force is their proof. */
 const BOOKKEEPING = ["knownItems", "renamedItems", "items", "rename", "view"];

@@ -12,6 +12,7 @@ import { NONE, type Model } from "../model.js";
 import type { QueueAxes } from "./axes.js";
 import { endedByClose, endingOf } from "./closing.js";
 import { queueModel } from "./common.js";
+import { stillInLine } from "./ghosts.js";
 import { nextItems, taken } from "./itemOrder.js";
 import {
   altered,
@@ -59,7 +60,7 @@ export function queueAsyncio(axes: QueueAxes): Model<QueueState> {
 
   /** A getter takes an item that is next. */
   const served = (state: QueueState, getter: number): readonly QueueState[] =>
-    nextItems(state, axes).map((item) => woken(effected(taken(state, item), getter, item), "put"));
+    nextItems(state, axes).map((item) => woken(stillInLine(effected(taken(state, item), getter, item), getter), "put"));
 
   /** Looks once: takes effect, ends closed, or joins the line. */
   function looked(state: QueueState, index: number): readonly QueueState[] {

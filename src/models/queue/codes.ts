@@ -52,6 +52,7 @@ function encodeOperation(operation: Operation, index: number, codes: Codes): voi
   if (operation.mute) flags += 0x1000;
   if (operation.outlives) flags += 0x2000;
   if (operation.unbegun !== "") flags += 0x4000;
+  flags += operation.more * 0x10000;
   codes.add(flags * 8 + index);
   codes.add(operation.item);
   if (tellsEnds) codes.add(endBits(operation.ends));

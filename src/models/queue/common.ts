@@ -3,6 +3,7 @@ import { NONE, TIMEOUT_VARIANT, type Model, type ModelEvent, type ModelOutcome }
 import type { QueueAxes } from "./axes.js";
 import { closedBy, drainedClosers, endingOf, exhaustions, holdersEnded, refusals, repetitions } from "./closing.js";
 import { encodeQueue } from "./codes.js";
+import { movedGhosts } from "./ghosts.js";
 import { pulledBy, returning } from "./settling.js";
 import {
   altered,
@@ -250,6 +251,7 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
       // who cancels a close() only stops waiting for it
       if (operation?.verb === "close" && operation.cancelled) next.push(ended(state, client, operation.ends));
     }
+    if (state.line.length > 1) next.push(...movedGhosts(state));
     // only after a fault: an item may vanish
     for (const item of state.doomed) {
       if (!state.items.includes(item)) continue;

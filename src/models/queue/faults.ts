@@ -5,6 +5,7 @@
 import { NONE, SPENT, TIMEOUT_VARIANT, type Fault, type Model, type ModelEvent } from "../model.js";
 import type { QueueAxes } from "./axes.js";
 import { endingOf } from "./closing.js";
+import { haunted } from "./ghosts.js";
 import { broughtForward, givenBack, nextItems, taken } from "./itemOrder.js";
 import { admitted, brought, pulledBy } from "./settling.js";
 import {
@@ -194,16 +195,9 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     event.kind === "cancel" ? [state, changed(outOfLine(state, event.client), event.client, { phase: "lost" })] : [];
 
   /** The operation ends cancelled, and something of it stays behind. */
-  const haunted: Relaxation = (state, event) => {
-    if (event.kind !== "cancel") return [];
-    const operation = state.operations[event.client];
-    const ghost = state.operations.indexOf(null, GHOSTS);
-    if (!operation || ghost < 0) return [];
-    const line = state.line.map((index) => (index === event.client ? ghost : index));
-    const ended = changed(altered(state, { line }), event.client, { phase: "ended", cancelled: false });
-    return [
-      withOperation(ended, ghost, alteredOperation(operation, { phase: "waiting", cancelled: false, parked: false })),
-    ];
+  const leavesGhost: Relaxation = (state, event) => {
+    const left = event.kind === "cancel" ? haunted(state, event.client) : null;
+    return left && event.kind === "cancel" ? [changed(left, event.client, { phase: "ended", cancelled: false })] : [];
   };
 
   const faults: QueueFault[] = [
@@ -325,7 +319,7 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
       "QUEUE-18",
       ["cancel"],
       (state, event) => cancels(event, state, "get") && waits(state, event) && !available(state),
-      haunted,
+      leavesGhost,
     ),
     fault("QUEUE-19", ["cancel"], cancelledWhenServed(capacity), (state, event) => {
       if (event.kind !== "cancel") return [];
@@ -345,7 +339,7 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
       (state, event) => {
         if (event.kind !== "cancel") return [];
         const phase = own(state, event)?.phase;
-        if (phase !== "done" && phase !== "held") return haunted(state, event);
+        if (phase !== "done" && phase !== "held") return leavesGhost(state, event);
         return [changed(state, event.client, { phase: "ended", cancelled: false })];
       },
     ),

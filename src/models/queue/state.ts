@@ -34,12 +34,14 @@ export interface Operation {
   readonly parked: boolean;
   /** What has yet to begin: a get(), or a close() of this kind; "" once it has begun. Only in `contract`. */
   readonly unbegun: string;
-  /** Only after a fault: keeps its place when it parks again. */
+  /** Only after a fault: keeps its place when it parks again, or stands there for another one. */
   readonly keeps: boolean;
   /** Only after a fault: takes effect but need not return. */
   readonly mute: boolean;
   /** Only after a fault: goes on waiting for room when the queue is closed. */
   readonly outlives: boolean;
+  /** Only after a fault: for how many more this one stands (ghosts.ts). */
+  readonly more: number;
 }
 
 export interface QueueState {
@@ -102,6 +104,7 @@ export function newOperation(verb: string, item: number): Operation {
     keeps: false,
     mute: false,
     outlives: false,
+    more: 0,
   };
 }
 
@@ -117,9 +120,9 @@ export function altered(state: QueueState, change: Partial<QueueState>): QueueSt
 /** The operation with fields changed; see {@link altered}. */
 export function alteredOperation(operation: Operation, change: Partial<Operation>): Operation {
   const { verb, item, phase, cancelled, ends, timed, late, silent, fresh, parked } = operation;
-  const { unbegun, keeps, mute, outlives } = operation;
+  const { unbegun, keeps, mute, outlives, more } = operation;
   return Object.assign(
-    { verb, item, phase, cancelled, ends, timed, late, silent, fresh, parked, unbegun, keeps, mute, outlives },
+    { verb, item, phase, cancelled, ends, timed, late, silent, fresh, parked, unbegun, keeps, mute, outlives, more },
     change,
   );
 }
@@ -169,7 +172,7 @@ export function firstInLine(state: QueueState, verb: Operation["verb"]): number 
   return -1;
 }
 
-/** The operation took effect: it will return. A ghost has nobody to return to, so it is gone. */
+/** The operation took effect: it will return. A ghost has nobody to return to: it is gone, or stands for one less. */
 export function effected(state: QueueState, index: number, item: number): QueueState {
   return inPhaseOut(state, index, "done", item);
 }
@@ -180,6 +183,8 @@ export function held(state: QueueState, index: number, item: number): QueueState
 }
 
 function inPhaseOut(state: QueueState, index: number, phase: Phase, item: number): QueueState {
+  const { more = 0 } = state.operations[index] ?? {};
+  if (more > 0) return changed(state, index, { phase: "waiting", fresh: false, more: more - 1 });
   const free = outOfLine(state, index);
   if (index >= GHOSTS) return withOperation(free, index, null);
   return changed(free, index, { phase, item, fresh: false, parked: false, unbegun: "", keeps: false });

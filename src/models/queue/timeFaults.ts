@@ -2,18 +2,9 @@
 import { NONE, type Model, type ModelEvent } from "../model.js";
 import type { QueueAxes } from "./axes.js";
 import { fault, isAvailable, isHeld, moved, oneOrAll, own, waiting, type QueueFault } from "./faults.js";
+import { haunted } from "./ghosts.js";
 import { nextItems, taken } from "./itemOrder.js";
-import {
-  altered,
-  alteredOperation,
-  changed,
-  ended,
-  GHOSTS,
-  outOfLine,
-  without,
-  withOperation,
-  type QueueState,
-} from "./state.js";
+import { altered, changed, ended, GHOSTS, outOfLine, without, withOperation, type QueueState } from "./state.js";
 
 /** Clients whose operation of `verb` has a time-out and has not ended. */
 function timed(state: QueueState, verb: "get" | "put"): number[] {
@@ -50,19 +41,14 @@ function timersAlike(state: QueueState, clients: readonly number[]): number[][] 
 }
 
 /** The operation timed out, and something of it stays in line. */
-function haunted(state: QueueState, client: number): readonly QueueState[] {
-  const operation = state.operations[client];
-  const ghost = state.operations.indexOf(null, GHOSTS);
-  if (!operation || ghost < 0) return [];
-  // who was told to look again has left the line: its ghost stands at the tail
-  const left = state.ready.includes(client) ? [ghost] : [];
-  const line = [...state.line.map((index) => (index === client ? ghost : index)), ...left];
-  const over = changed(altered(state, { line, ready: without(state.ready, client) }), client, {
-    phase: "ended",
-    ends: ["timedOut"],
-    cancelled: false,
-  });
-  return [withOperation(over, ghost, alteredOperation(operation, { phase: "waiting", timed: false, parked: false }))];
+function leftInLine(state: QueueState, client: number): readonly QueueState[] {
+  const isTold = state.ready.includes(client);
+  // who was told to look again has left the line: what stays of it stands at the tail
+  const inLine = isTold
+    ? altered(state, { line: [...state.line, client], ready: without(state.ready, client) })
+    : state;
+  const left = haunted(inLine, client);
+  return left ? [changed(left, client, { phase: "ended", ends: ["timedOut"], cancelled: false })] : [];
 }
 
 const isAborted = (event: ModelEvent, verb: string): boolean =>
@@ -126,7 +112,7 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
             if (state.operations[client]?.phase === "done") return [gone];
             // it takes what is there, or stays in line and swallows a later item
             if (available(next)) return nextItems(next, axes).map((item) => taken(gone, item));
-            return haunted(next, client);
+            return leftInLine(next, client);
           }),
         ),
     ),
@@ -139,7 +125,7 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
           spared(model, state, event, [client]).flatMap((next) => {
             if (!waits(next, client))
               return [changed(next, client, { phase: "ended", ends: ["timedOut"], cancelled: false })];
-            return haunted(next, client);
+            return leftInLine(next, client);
           }),
         ),
     ),
