@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { checkConformance, defineQueue, profiles } from "../../src/index.js";
+
+/** Hands items to whoever came first, be it gone. */
+class Mailbox {
+  items: unknown[] = [];
+  readonly #readers: ((item: unknown) => void)[] = [];
+
+  send(item: unknown): void {
+    const reader = this.#readers.shift();
+    if (reader) reader(item);
+    else this.items.push(item);
+  }
+
+  receive(signal?: AbortSignal): Promise<unknown> {
+    if (signal?.aborted) return Promise.reject(signal.reason as Error);
+    if (this.items.length > 0) return Promise.resolve(this.items.shift());
+    return new Promise((resolve, reject) => {
+      const leave = (): void => reject(signal?.reason as Error);
+      this.#readers.push((item) => {
+        signal?.removeEventListener("abort", leave);
+        resolve(item);
+      });
+      signal?.addEventListener("abort", leave, { once: true });
+    });
+  }
+}
+
+const mailbox = (profile: "contract" | "fifo") =>
+  defineQueue({
+    name: "mailbox",
+    create: () => new Mailbox(),
+    get: (queue, { signal }) => queue.receive(signal),
+    putNowait: (queue, item) => queue.send(item),
+    size: (queue) => queue.items.length,
+    profile: { ...profiles[profile], capacities: [Infinity] },
+  });
+
+describe("one bug has one name", () => {
+  it.each(["contract", "fifo"] as const)(
+    "however many cancelled get() a queue leaves in its line, under profile %s",
+    async (profile) => {
+      const { rules, unnamed } = await checkConformance(mailbox(profile));
+      expect(rules.filter(({ verdict }) => verdict !== "pass" && verdict !== "not applicable")).toEqual([
+        expect.objectContaining({ id: "QUEUE-18", verdict: "fail" }),
+      ]);
+      expect(unnamed).toEqual([]);
+    },
+  );
+});
