@@ -9,7 +9,17 @@ const source = (path: string): string => fileURLToPath(new URL(path, import.meta
  * Files that take half a minute or more begin first: where one of them begins last, one core waits for it. vitest knows
  * their times from the last run only, and a fresh clone has none.
  */
-const SLOWEST = ["correctSubjects", "mutants", "command", "describeConformance", "refines", "packages", "runners"];
+const SLOWEST = [
+  "correctSubjects",
+  "describeConformance",
+  "command",
+  "init",
+  "separations",
+  "packages",
+  "commands",
+  "refines",
+  "runners",
+];
 
 class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

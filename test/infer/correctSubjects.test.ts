@@ -16,12 +16,8 @@ const numRuns = isFull ? 1000 : 40;
 /** One of each build and of each choice. */
 const SOME = [
   "asyncio-event",
-  "recheck-event",
   "auto-reset-event",
-  "array-queue",
   "timer-direct-queue",
-  "marked-queue-null",
-  "axis-stable-priority",
   "axis-blocking-close",
   "silent-operation-queue",
 ];

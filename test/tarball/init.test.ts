@@ -34,17 +34,26 @@ const LATCH = `export default class Latch {
 const javaScript = (source: string, module: ts.ModuleKind): string =>
   ts.transpileModule(source, { compilerOptions: { target: ts.ScriptTarget.ES2022, module } }).outputText;
 
+/** Who is to be woken, and what wakes all of them instead: a bug, and a class without it. */
+const WAKES_ONE = { latch: "this.waiters.shift()?.()", queue: "this.#getters.shift()?.()" };
+const WAKES_ALL = {
+  latch: "for (const wake of this.waiters.splice(0)) wake()",
+  queue: "for (const wake of [...this.#getters]) wake()",
+};
+
 /** A class with a defect, and the rule that the first verdict names. */
 const CLASSES = [
-  { file: "latch.ts", source: LATCH, adapter: "latch.adapter.ts", rule: "EVENT-04" },
+  { kind: "latch", file: "latch.ts", source: LATCH, adapter: "latch.adapter.ts", rule: "EVENT-04" },
   {
+    kind: "latch",
     file: "latch.js",
     source: javaScript(LATCH, ts.ModuleKind.ES2022),
     adapter: "latch.adapter.js",
     rule: "EVENT-04",
   },
-  { file: "my-queue.ts", source: MY_QUEUE, adapter: "my-queue.adapter.ts", rule: "QUEUE-16" },
+  { kind: "queue", file: "my-queue.ts", source: MY_QUEUE, adapter: "my-queue.adapter.ts", rule: "QUEUE-16" },
   {
+    kind: "queue",
     file: "my-queue.cjs",
     source: javaScript(MY_QUEUE, ts.ModuleKind.CommonJS),
     adapter: "my-queue.adapter.mjs",
@@ -52,7 +61,7 @@ const CLASSES = [
   },
 ] as const;
 
-describe.each(CLASSES)("$file", { timeout: 0 }, ({ file, source, adapter, rule }) => {
+describe.each(CLASSES)("$file", { timeout: 0 }, ({ kind, file, source, adapter, rule }) => {
   const project = new PackedProject();
   const cli = join("node_modules", "async-tck", "dist", "cli.js");
   beforeAll(() => {
@@ -75,6 +84,41 @@ describe.each(CLASSES)("$file", { timeout: 0 }, ({ file, source, adapter, rule }
     expect(checked.code, checked.text).toBe(1);
     expect(checked.text.match(/^ {2}FAIL {2}\S+/gm)).toEqual([`  FAIL  ${rule}`]);
     expect(checked.text).not.toMatch(/violation without a name|Adapter error/);
+  });
+
+  test("what the report prints leads on: its token replays, and a script without the kit fails until the bug is gone", () => {
+    const { text } = project.run(
+      cli,
+      "check",
+      adapter,
+      "--runs",
+      "100",
+      "--reporter",
+      "text",
+      "--reporter",
+      "html=report.html",
+    );
+    const [, token = ""] = /npx async-tck replay (\S+) --adapter/.exec(text) ?? [];
+    const html = readFileSync(join(project.folder, "report.html"), "utf8");
+    expect(html).toContain(token);
+    expect(html).not.toMatch(/(?:src|href)="http/);
+
+    const replayed = project.run(cli, "replay", token, "--adapter", adapter, "--step");
+    expect(replayed.code, replayed.text).toBe(1);
+    expect(replayed.text).toContain(`◄ ${rule}`);
+
+    const script = file.endsWith(".ts") ? "repro.mts" : "repro.mjs";
+    const written = project.run(cli, "repro", token, "--adapter", adapter, "--out", script);
+    expect(written.code, written.text).toBe(0);
+    const lines = readFileSync(join(project.folder, script), "utf8").trimEnd().split("\n");
+    expect(lines.length).toBeLessThanOrEqual(30);
+    expect(lines.join("\n")).not.toMatch(/(?:import|require).*async-tck/);
+    const runs = file.endsWith(".ts") ? [join("node_modules", "jiti", "lib", "jiti-cli.mjs"), script] : [script];
+    expect(project.run(...runs).code).toBe(1);
+    project.write(file, source.replace(WAKES_ONE[kind], WAKES_ALL[kind]));
+    const right = project.run(...runs);
+    project.write(file, source);
+    expect(right.code, right.text).toBe(0);
   });
 
   test("the vitest file runs at once and fails the same rule", () => {
