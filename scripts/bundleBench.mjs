@@ -20,7 +20,6 @@ export async function bundle(name, file = `bench/${name}.ts`) {
     target: "node20",
     skipNodeModulesBundle: true,
     outExtension: () => ({ js: ".mjs" }),
-    esbuildOptions: (options) => void (options.keepNames = true),
     silent: true,
   });
   return import(placeOf(name));
