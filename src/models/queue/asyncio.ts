@@ -135,9 +135,10 @@ export function queueAsyncio(axes: QueueAxes): Model<QueueState> {
       for (let client = 0; client < GHOSTS; client++) {
         const returned = handedBack(state, client);
         if (returned) next.push(returned);
-        // only after a fault: whoever was overlooked may be found later
+        // only after a fault: whoever was overlooked may be found later, or in its turn
         const operation = state.operations[client];
         if (operation?.phase !== "asleep" || operation.verb === "join") continue;
+        next.push(changed(state, client, { phase: "waiting" }));
         const found = changed(outOfLine(state, client), client, { phase: "woken", fresh: true });
         next.push(altered(found, { ready: [...found.ready, client] }));
       }
