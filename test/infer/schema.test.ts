@@ -37,7 +37,7 @@ it.each(["p-fifo", "walks-live-list"])("the inference of %s fits", { timeout: 0 
 it("an adapter error fits, and nothing that leaves out its problem or says more", async () => {
   const broken = defineQueue({
     name: "broken",
-    create: () => {
+    create: (): object => {
       throw new Error("no");
     },
     get: () => undefined,

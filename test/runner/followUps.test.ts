@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkConformance, defineQueue, profiles } from "../../src/index.js";
+import myQueue from "../docs/example/my-queue.adapter.js";
+import { extraMutants } from "../mutants/index.js";
 
 /** Hands items to whoever came first, be it gone. */
 class Mailbox {
@@ -47,4 +49,15 @@ describe("one bug has one name", () => {
       expect(unnamed).toEqual([]);
     },
   );
+
+  it("a get() that was overlooked and is woken in its turn, in the README's queue", async () => {
+    const { rules } = await checkConformance(myQueue, { rule: "QUEUE-17", seed: 7, numRuns: 20_000 });
+    expect(rules.flatMap(({ id, verdict }) => (verdict === "fail" ? [id] : []))).toEqual(["QUEUE-17"]);
+  });
+
+  it("plain items are not said to be taken for nothing where a cancelled get() keeps its wakeup", async () => {
+    const mutant = extraMutants.find(({ adapter }) => adapter.name === "takes-back-past-getters");
+    const { rules } = await checkConformance(mutant?.adapter ?? myQueue);
+    expect(rules.flatMap(({ id, verdict }) => (verdict === "fail" ? [id] : []))).toEqual(["QUEUE-17"]);
+  });
 });

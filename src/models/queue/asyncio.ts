@@ -108,6 +108,7 @@ export function queueAsyncio(axes: QueueAxes): Model<QueueState> {
       return [changed(outOfLine(state, client), client, { phase: "ended" })];
     },
     joined: (state, client) => changed(state, client, { phase: "done" }),
+    handsOver: false,
     mayIgnoreSecondClose: false,
     close: (state) => {
       let next = state;

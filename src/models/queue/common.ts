@@ -4,6 +4,7 @@ import type { QueueAxes } from "./axes.js";
 import { closedBy, drainedClosers, endingOf, exhaustions, holdersEnded, refusals, repetitions } from "./closing.js";
 import { encodeQueue } from "./codes.js";
 import { movedGhosts } from "./ghosts.js";
+import { servedFirst } from "./overlooked.js";
 import { pulledBy, returning } from "./settling.js";
 import {
   altered,
@@ -42,6 +43,8 @@ export interface QueueSemantics {
   cancel(state: QueueState, client: number): readonly QueueState[];
   /** A join() begins while nothing is unfinished. */
   joined(state: QueueState, client: number): QueueState;
+  /** Whether an item that comes may go straight to who waits. */
+  readonly handsOver: boolean;
   /** A second close of another kind, which throws items away: whether it may be without effect. */
   readonly mayIgnoreSecondClose: boolean;
   /** A close took effect on the items: what becomes of those who wait. */
@@ -315,12 +318,16 @@ export function queueModel(axes: QueueAxes, semantics: QueueSemantics): Model<Qu
     }
   }
 
+  function servedPast(state: QueueState, event: ModelEvent): readonly QueueState[] {
+    return semantics.handsOver ? servedFirst(ranked(state, event), event, axes) : [];
+  }
+
   function step(state: QueueState, event: ModelEvent): readonly QueueState[] {
     switch (event.kind) {
       case "call":
-        return call(ranked(state, event), event);
+        return [...call(ranked(state, event), event), ...servedPast(state, event)];
       case "now":
-        return now(ranked(state, event), event);
+        return [...now(ranked(state, event), event), ...servedPast(state, event)];
       case "settle":
         return settle(state, event);
       case "cancel": {

@@ -129,6 +129,7 @@ export function queueContract(axes: QueueAxes): Model<QueueState> {
     },
     cancel: (state, client) => [changed(state, client, { cancelled: true })],
     joined: (state) => state,
+    handsOver: true,
     mayIgnoreSecondClose: true,
     close: (state) => [state],
     finished: (state) => state,

@@ -127,6 +127,7 @@ export function queueFifo(axes: QueueAxes): Model<QueueState> {
       return matched(changed(outOfLine(state, client), client, { phase: "ended" }), axes);
     },
     joined: (state, client) => changed(state, client, { phase: "done" }),
+    handsOver: true,
     mayIgnoreSecondClose: true,
     close: (state) => {
       let next: readonly QueueState[] = [state];

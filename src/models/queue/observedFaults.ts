@@ -14,27 +14,13 @@ import {
   type QueueFault,
 } from "./faults.js";
 import { nextItems } from "./itemOrder.js";
-import { handedOver } from "./settling.js";
-import { altered, effected, inPhase, newOperation, withOperation, type QueueState } from "./state.js";
+import { altered, withOperation, type QueueState } from "./state.js";
 
 /** How a get() may end that takes its item for none, or for the end. */
 const FOR_NOTHING: readonly ModelOutcome[] = ["empty", "closed"];
 
 const observes = (event: ModelEvent, ...observers: readonly string[]): boolean =>
   event.kind === "observe" && observers.includes(event.observer);
-
-/** The item that comes goes straight to a get() that is overlooked. */
-function servedFirst(state: QueueState, event: ModelEvent, axes: QueueAxes): readonly QueueState[] {
-  if (event.kind !== "call" && event.kind !== "now") return [];
-  const { item } = event;
-  return inPhase(state, "get", "asleep").map((getter) => {
-    const brought =
-      event.kind === "now"
-        ? altered(state, { unfinished: state.unfinished + (axes.joins ? 1 : 0) })
-        : handedOver(withOperation(state, event.client, newOperation("put", item)), event.client, axes);
-    return effected(brought, getter, item);
-  });
-}
 
 export function observedFaults(model: Model<QueueState>, axes: QueueAxes): QueueFault[] {
   const isOdd = (event: ModelEvent): boolean => "odd" in event && event.odd === true && adds(event);
@@ -75,11 +61,8 @@ export function observedFaults(model: Model<QueueState>, axes: QueueAxes): Queue
             model.step(moved(state, group, "asleep"), event),
           );
           // its put() is overlooked
-          const first = servedFirst(state, event, axes);
-          return [...marked, ...unseen.map(mark), ...overlooked(state, event), ...first];
+          return [...marked, ...unseen.map(mark), ...overlooked(state, event)];
         }
-        // who took an odd item for nothing, and waits though something is inside, is served by the next item that comes
-        if (adds(event)) return servedFirst(state, event, axes);
         if (event.kind === "settle" && FOR_NOTHING.includes(event.outcome)) {
           const operation = own(state, event);
           const isTaken = operation?.phase === "done" && state.doomed.includes(operation.item);
