@@ -476,6 +476,12 @@ export function outOfOrder(
     const over = withOperation(state, event.client, null);
     return [givenBack(taken(over, event.item), operation.item, axes)];
   }
+  if (operation?.verb === "get" && operation.phase === "done" && event.item > operation.item) {
+    const other = state.operations.findIndex((each) => each?.verb === "get" && each.item === event.item);
+    // the other getter was given what this one had to
+    if (other < 0 || state.operations[other]?.phase !== "done" || !isMeant(event.item, operation.item)) return [];
+    return [changed(withOperation(state, event.client, null), other, { item: operation.item })];
+  }
   const exchanged = state.items.includes(event.item)
     ? preferred(state, event.item, axes, isMeant)
     : handedBack(state, event, axes, isMeant).flatMap((next) =>
