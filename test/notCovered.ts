@@ -1,6 +1,7 @@
 /** Said at the end of `npm test`: what it leaves to scripts of their own. */
 
 const ELSEWHERE = [
+  ["npm run test:slow", "correct subjects, published packages, inferences, other runners, command lines of the pages"],
   ["npm run test:browser", "the HTML report, clicked through in Chromium"],
   ["npm run test:runtimes", "the packed tarball on other versions of Node, on Bun and on Deno"],
   ["npm run test:full", "all seeds and subjects of the tests that take some of them"],
