@@ -196,8 +196,9 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
 
   /** The operation ends cancelled, and something of it stays behind. */
   const leavesGhost: Relaxation = (state, event) => {
-    const left = event.kind === "cancel" ? haunted(state, event.client) : null;
-    return left && event.kind === "cancel" ? [changed(left, event.client, { phase: "ended", cancelled: false })] : [];
+    if (event.kind !== "cancel") return [];
+    const left = haunted(state, event.client);
+    return left ? [changed(left, event.client, { phase: "ended", cancelled: false })] : [];
   };
 
   const faults: QueueFault[] = [

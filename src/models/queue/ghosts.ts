@@ -11,7 +11,7 @@ import {
 } from "./state.js";
 
 /**
- * The state in which a ghost has taken the place of a client's operation, which is still there and out of every line; null
+ * The state in which a ghost has taken the place of a client's operation, which is still there and out of the line; null
  * where nothing can stand for it. Where all ghosts are taken, one that waits in get() stands for one more: they are all
  * alike. A put() brings an item of its own.
  */
@@ -21,7 +21,7 @@ export function haunted(state: QueueState, client: number): QueueState | null {
   const ghost = state.operations.indexOf(null, GHOSTS);
   if (ghost < 0) return operation.verb === "get" ? joinedByOneMore(state, client) : null;
   return withOperation(
-    altered(state, { line: inPlaceOf(state, client, ghost) }),
+    altered(state, { line: inPlaceOf(state.line, client, ghost) }),
     ghost,
     alteredOperation(operation, { phase: "waiting", cancelled: false, timed: false, parked: false }),
   );
@@ -35,12 +35,12 @@ function joinedByOneMore(state: QueueState, client: number): QueueState | null {
   const ahead = line.findLast((index, at) => isGetter(index) && at < place);
   const ghost = ahead ?? operations.findIndex((_, index) => isGetter(index));
   if (ghost < 0) return null;
-  const forward = place < 0 ? line : inPlaceOf({ ...state, line: without(line, ghost) }, client, ghost);
-  const joined = ahead === undefined ? altered(state, { line: forward }) : state;
+  const forward = ahead === undefined && place >= 0;
+  const joined = forward ? altered(state, { line: inPlaceOf(without(line, ghost), client, ghost) }) : state;
   return changed(outOfLine(joined, client), ghost, { more: (operations[ghost]?.more ?? 0) + 1, keeps: true });
 }
 
-function inPlaceOf({ line }: QueueState, client: number, ghost: number): readonly number[] {
+function inPlaceOf(line: readonly number[], client: number, ghost: number): readonly number[] {
   return line.map((index) => (index === client ? ghost : index));
 }
 
