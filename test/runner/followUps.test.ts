@@ -62,3 +62,14 @@ describe("one bug has one name", () => {
     expect(rules.flatMap(({ id, verdict }) => (verdict === "fail" ? [id] : []))).toEqual(["QUEUE-17"]);
   });
 });
+
+it("a later failure is headed with the earlier one that shows in its history, not with the first", async () => {
+  const mutant = extraMutants.find(({ adapter }) => adapter.name === "drops-who-came-last");
+  if (!mutant) throw new Error("there is no such mutant");
+  const { rules } = await checkConformance(mutant.adapter);
+  const headed = rules.flatMap((rule) =>
+    rule.verdict === "fail" && "failure" in rule ? [[rule.id, rule.failure.mayHaveSameCauseAs]] : [],
+  );
+  expect(headed).toContainEqual(["QUEUE-16", undefined]);
+  expect(headed).toContainEqual(["QUEUE-10", "QUEUE-18"]);
+});
