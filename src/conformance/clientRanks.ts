@@ -10,6 +10,11 @@ export class ClientRanks {
   private readonly outstanding: number[] = [];
   private count = 0;
 
+  /** Another run begins. */
+  clear(): void {
+    this.count = 0;
+  }
+
   /** The rank of the client of an event. Whoever has nothing outstanding has the next one. */
   rankOf(kind: number, client: number): number {
     const { outstanding, count } = this;

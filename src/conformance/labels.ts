@@ -27,6 +27,13 @@ export class ItemNames {
   /** Put steps of the items that were delivered. */
   readonly #delivered: number[] = [];
 
+  /** Another run begins. */
+  clear(): void {
+    // to set their lengths takes longer
+    while (this.live.length > 0) this.live.pop();
+    while (this.#delivered.length > 0) this.#delivered.pop();
+  }
+
   /** The rank of an item that was delivered. */
   rankOf(item: number): number {
     if (this.#delivered.includes(item)) return SPENT;
@@ -45,8 +52,7 @@ export class ItemNames {
   }
 
   /** Keeps only the items with these ranks. */
-  keep(ranks: readonly number[] | null): void {
-    if (!ranks) return;
+  keep(ranks: readonly number[]): void {
     for (let at = 0; at < ranks.length; at++) this.live[at] = this.live[ranks[at] ?? 0] ?? GONE;
     // to set its length takes longer than to follow an edge
     while (this.live.length > ranks.length) this.live.pop();

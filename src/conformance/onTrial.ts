@@ -41,7 +41,7 @@ class Course {
       true,
     );
     if (typeof edge.to === "string") return false;
-    names.keep(edge.kept);
+    if (edge.kept) names.keep(edge.kept);
     if (reading.delivered >= 0) names.deliver(reading.delivered);
     this.set = edge.to;
     return true;

@@ -13,23 +13,39 @@
  */
 import { relax, type Fault, type Model, type ModelEvent, type StateView } from "../models/model.js";
 import { movedUp } from "./clientRanks.js";
-import type { Edge } from "./edges.js";
+import { EdgeTable, OVERFLOW, REFUSED } from "./edges.js";
 import type { Label } from "./labels.js";
 import { SetTable, arePlaces, type StateSet } from "./setTable.js";
-import { situationBits } from "./situations.js";
+import { situationBits, type Situations } from "./situations.js";
 import { StateTable, type Place } from "./stateTable.js";
 
 export type { StateSet } from "./setTable.js";
 
 /** Most states that one set may have. */
 export const STATE_LIMIT = 2_000;
-/** States kept in the table before it starts afresh. The verdict never depends on it. */
+/** States and sets kept in the table before it starts afresh. The verdict never depends on it. */
 const TABLE_LIMIT = 300_000;
+
+const NO_EFFECT: Effect = { kept: null, situations: [] };
 
 /** A fault whose situations are counted, under this index. */
 interface Watched<S> {
   readonly index: number;
   readonly fault: Fault<S>;
+}
+
+/** What an event does besides where it leads. Kept once: the same effects are the same object. */
+export interface Effect {
+  /** Ranks of the items that stay live, or null for all of them. */
+  readonly kept: readonly number[] | null;
+  /** The watched faults whose situation is at hand in every followed state. */
+  readonly situations: Situations;
+}
+
+/** Where an event leads. */
+export interface Edge<S> extends Effect {
+  /** `refused`: no followed state allows the event. `overflow`: too many states to follow. */
+  readonly to: StateSet<S> | "refused" | "overflow";
 }
 
 /** The lazily determinised model. */
@@ -41,16 +57,26 @@ export class Relation<S> {
   readonly #watched: ReadonlyMap<ModelEvent["kind"], readonly Watched<S>[]>;
   #states: StateTable<S>;
   #sets = new SetTable<S>();
-  /** Lists that many edges share, each once. */
-  readonly #lists = new Map<string, readonly number[]>();
+  #edges = new EdgeTable();
+  /** Effects that many edges share, and their places by what they are. */
+  readonly #effects: Effect[] = [];
+  readonly #effectIds = new Map<string, number>();
   #start: StateSet<S>;
+  readonly #limit: number;
 
   /**
    * @param model - what to compare with
    * @param allowed - faults that count as allowed (declared deviations, earlier failures)
    * @param watched - faults whose situations are counted
+   * @param limit - states and sets that its table may hold together, before it starts afresh
    */
-  constructor(model: Model<S>, allowed: readonly Fault<S>[] = [], watched: readonly Fault<S>[] = []) {
+  constructor(
+    model: Model<S>,
+    allowed: readonly Fault<S>[] = [],
+    watched: readonly Fault<S>[] = [],
+    limit: number = TABLE_LIMIT,
+  ) {
+    this.#limit = limit;
     this.#model = relax(model, allowed);
     this.#strict = model;
     this.#watched = byKind(watched);
@@ -69,15 +95,44 @@ export class Relation<S> {
   }
 
   /**
-   * Where the event leads from `set`. `label` names the event; `event` is asked for only when the table has no answer.
-   * `byRank`: the event names clients by rank (clientRanks.ts), so that a settlement moves the others up.
+   * The edge of an event from the set with this id, or -1 where nobody has asked for it yet: see {@link explore}. Clients go
+   * by rank (clientRanks.ts). An edge is good until the next one is explored.
    */
-  follow(set: StateSet<S>, label: Label, event: () => ModelEvent, byRank = false): Edge<StateSet<S>> {
-    const known = set.edge(label);
-    if (known) return known;
-    const edge = this.compute(set, event(), byRank);
-    set.addEdge(label, edge);
-    return edge;
+  edge(set: number, label: Label): number {
+    return this.#edges.find(set, label);
+  }
+
+  /** The set to which an edge leads; below 0 where it leads to none, see edges.ts. */
+  target(edge: number): number {
+    return this.#edges.target(edge);
+  }
+
+  effect(edge: number): Effect {
+    return this.#effects[this.#edges.effect(edge)] ?? NO_EFFECT;
+  }
+
+  /**
+   * Works an edge out that is not known. `byRank`: the event names clients by rank (clientRanks.ts), so that a settlement
+   * moves the others up. The table may start afresh for it: then ids from before are nobody's.
+   */
+  explore(set: number, label: Label, event: ModelEvent, byRank = true): number {
+    const from = this.size > this.#limit ? this.#afresh(this.#sets.at(set)) : this.#sets.at(set);
+    const { to, kept, situations } = this.compute(from, event, byRank);
+    const target = typeof to !== "string" ? to.id : to === "refused" ? REFUSED : OVERFLOW;
+    return this.#edges.add(from.id, label, target, this.#effectId(kept, situations));
+  }
+
+  /**
+   * Where the event leads from `set`. `label` names the event; `event` is asked for only when the table has no answer.
+   * `byRank`: see {@link explore}.
+   */
+  follow(set: StateSet<S>, label: Label, event: () => ModelEvent, byRank = false): Edge<S> {
+    const { id } = this.#sets.has(set) ? set : this.#copied(set);
+    const known = this.edge(id, label);
+    const edge = known < 0 ? this.explore(id, label, event(), byRank) : known;
+    const target = this.target(edge);
+    const to = target >= 0 ? this.#sets.at(target) : target === REFUSED ? "refused" : "overflow";
+    return { to, ...this.effect(edge) };
   }
 
   /** Whether some followed state allows the event. Leaves the table alone. */
@@ -96,7 +151,7 @@ export class Relation<S> {
   }
 
   /** Where the event leads from `set`, worked out afresh. */
-  compute(set: StateSet<S>, event: ModelEvent, byRank = false): Edge<StateSet<S>> {
+  compute(set: StateSet<S>, event: ModelEvent, byRank = false): Edge<S> {
     const before = this.#before(set, event);
     const situations = this.#situations(before, event);
     if (before.length > STATE_LIMIT) return { to: "overflow", kept: null, situations };
@@ -122,12 +177,12 @@ export class Relation<S> {
   }
 
   /** Bits of the watched faults whose situation is at hand in every one of these states. */
-  #situations(before: readonly Place<S>[], event: ModelEvent): readonly number[] {
+  #situations(before: readonly Place<S>[], event: ModelEvent): Situations {
     const atHand: number[] = [];
     for (const { index, fault } of this.#watched.get(event.kind) ?? []) {
       if (isAtHand(fault, before, event)) atHand.push(index);
     }
-    return this.#shared(situationBits(atHand));
+    return situationBits(atHand);
   }
 
   /** Names clients anew once that of `rank` has nothing outstanding. */
@@ -156,15 +211,17 @@ export class Relation<S> {
     }
     const rename = (item: number): number => ranks[item] ?? item;
     for (let at = 0; at < states.length; at++) states[at] = this.#model.rename(states[at] as S, rename);
-    return this.#shared(kept);
+    return kept;
   }
 
-  #shared(list: readonly number[]): readonly number[] {
-    const name = list.join();
-    const known = this.#lists.get(name);
-    if (known) return known;
-    this.#lists.set(name, list);
-    return list;
+  #effectId(kept: readonly number[] | null, situations: Situations): number {
+    const name = `${kept ? kept.join() : "all"} ${situations.join()}`;
+    let id = this.#effectIds.get(name);
+    if (id === undefined) {
+      this.#effectIds.set(name, (id = this.#effects.length));
+      this.#effects.push({ kept, situations });
+    }
+    return id;
   }
 
   /** All states in which the model may be when `event` comes. */
@@ -193,17 +250,20 @@ export class Relation<S> {
   /** The set of these places, which it puts in order. */
   #intern(places: Place<S>[], live: number): StateSet<S> {
     if (places.length > 1) places.sort((a, b) => a.id - b.id);
-    const known = this.#sets.find(places, live);
-    if (known) return known;
-    return this.size > TABLE_LIMIT ? this.#afresh(places, live) : this.#sets.add(places, live);
+    return this.#sets.set(places, live);
   }
 
-  /** Empties the table, so that memory stays bounded; sets that a run still holds stay good for that run. */
-  #afresh(places: readonly Place<S>[], live: number): StateSet<S> {
+  /** Empties the table, so that memory stays bounded. Answers the set in the new one. */
+  #afresh(set: StateSet<S>): StateSet<S> {
     this.#states = new StateTable(this.#model);
     this.#sets = new SetTable();
-    this.#start.clearEdges();
+    this.#edges = new EdgeTable();
     this.#start = this.#intern([this.#states.place(this.#model.initial)], 0);
+    return this.#copied(set);
+  }
+
+  /** A set from before the table started afresh. */
+  #copied({ places, live }: StateSet<S>): StateSet<S> {
     return this.#intern(
       places.map((place) => this.#states.place(place.state)),
       live,

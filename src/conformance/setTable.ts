@@ -1,20 +1,19 @@
 /** Sets of states, each kept once. */
-import { Edges } from "./edges.js";
 import type { Place } from "./stateTable.js";
 
 /** A set of states that the model may be in. */
-export class StateSet<S> extends Edges<StateSet<S>> {
+export class StateSet<S> {
   /** What unseen steps reach within a turn, and across turns; worked out when first asked for. */
   within: readonly Place<S>[] | null = null;
   across: readonly Place<S>[] | null = null;
 
   constructor(
+    /** Its number in its table. */
+    readonly id: number,
     readonly places: readonly Place<S>[],
     /** How many items are live. */
     readonly live: number,
-  ) {
-    super();
-  }
+  ) {}
 }
 
 /** A set, and the next one with the same hash. */
@@ -27,26 +26,33 @@ interface Entry<S> {
 export class SetTable<S> {
   /** By a hash of the places. */
   readonly #entries = new Map<number, Entry<S>>();
-  #size = 0;
+  readonly #sets: StateSet<S>[] = [];
 
   get size(): number {
-    return this.#size;
+    return this.#sets.length;
   }
 
-  /** The set of these places, in the order of their ids, if it is known. */
-  find(places: readonly Place<S>[], live: number): StateSet<S> | undefined {
-    for (let entry = this.#entries.get(hashOf(places, live)); entry; entry = entry.next) {
+  /** The set with this id. */
+  at(id: number): StateSet<S> {
+    const set = this.#sets[id];
+    if (!set) throw new Error(`kit error: there is no state set ${String(id)}`);
+    return set;
+  }
+
+  has(set: StateSet<S>): boolean {
+    return this.#sets[set.id] === set;
+  }
+
+  /** The set of these places, in the order of their ids. */
+  set(places: readonly Place<S>[], live: number): StateSet<S> {
+    const hash = hashOf(places, live);
+    const first = this.#entries.get(hash);
+    for (let entry = first; entry; entry = entry.next) {
       if (entry.set.live === live && arePlaces(entry.set.places, places)) return entry.set;
     }
-    return undefined;
-  }
-
-  /** A new set of these places, in the order of their ids. */
-  add(places: readonly Place<S>[], live: number): StateSet<S> {
-    const set = new StateSet(places, live);
-    const hash = hashOf(places, live);
-    this.#entries.set(hash, { set, next: this.#entries.get(hash) });
-    this.#size++;
+    const set = new StateSet(this.#sets.length, places, live);
+    this.#sets.push(set);
+    this.#entries.set(hash, { set, next: first });
     return set;
   }
 }

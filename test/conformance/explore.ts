@@ -40,6 +40,9 @@ export interface Node<S> {
 /** A relation with a table of its own for events with absolute items. */
 export class Walker<S> {
   readonly #relations: readonly Relation<S>[];
+  /** A number for every event that came up. */
+  readonly #labels = new Map<string, number>();
+
   constructor(models: readonly Model<S>[]) {
     this.#relations = models.map((model) => new Relation(model));
   }
@@ -76,12 +79,19 @@ export class Walker<S> {
         if (rank === -1) rank = GONE;
       }
       const named: ModelEvent = "item" in event ? { ...event, item: rank } : event;
-      const edge = relation.follow(followed.set, JSON.stringify(named) as unknown as number, () => named);
+      const edge = relation.follow(followed.set, this.#label(named), () => named);
       if (typeof edge.to === "string") return null;
       const { kept } = edge;
       return { set: edge.to, live: kept ? kept.map((r) => live[r] ?? -1) : live };
     });
     return { at, course: advanced(course, event), events: [...node.events, event] };
+  }
+
+  #label(event: ModelEvent): number {
+    const name = JSON.stringify(event);
+    const label = this.#labels.get(name) ?? this.#labels.size;
+    this.#labels.set(name, label);
+    return label;
   }
 }
 

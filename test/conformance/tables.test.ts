@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { compare } from "../../src/conformance/check.js";
 import { Judge } from "../../src/conformance/judge.js";
+import { Relation } from "../../src/conformance/relation.js";
 import { queueModelOf } from "../../src/models/catalog.js";
 import { plainQueue } from "../../src/models/queue/axes.js";
 import { PlanArbitrary } from "../../src/properties/planArbitrary.js";
@@ -41,6 +43,33 @@ describe("the tables of a judge", () => {
     expect(restarts).toBeGreaterThan(2);
     expect(most).toBeLessThan(500 + SLACK);
     expect(roomy.size).toBeGreaterThan(most);
+  });
+
+  it("may start afresh in the middle of a history, and what is said does not depend on it", async () => {
+    const wrong = mutants.find(({ rule, adapter }) => rule.startsWith("QUEUE") && adapter.profile.name === "contract");
+    if (!wrong) throw new Error("no wrong queue under `contract`");
+    const bench = await workbenchFor(wrong.adapter);
+    const { model, faults } = queueModelOf("contract", { ...plainQueue, capacity: 1 });
+    // a few states more than one history may need
+    const bounded = new Relation<unknown>(model, [], faults, 12);
+    const roomy = new Relation<unknown>(model, [], faults);
+    const verdicts = new Set<string>();
+    let [before, restarts] = [0, 0];
+    for (const packed of fc.sample(new PlanArbitrary(bench.space, new Swarm(bench.space, {})), {
+      seed: 6,
+      numRuns: 600,
+    })) {
+      const history = await bench.run({ ...unpackPlan(packed, bench.space), config: { capacity: 1 } });
+      const [ofBounded, ofRoomy] = [new SituationCounts(), new SituationCounts()];
+      const said = compare(bounded, history, bench.subject, ofBounded);
+      expect(said).toEqual(compare(roomy, history, bench.subject, ofRoomy));
+      expect(ofBounded).toEqual(ofRoomy);
+      verdicts.add(said.is);
+      if (bounded.size < before) restarts++;
+      before = bounded.size;
+    }
+    expect([...verdicts].sort()).toEqual(["conforms", "contradicts"]);
+    expect(restarts).toBeGreaterThan(100);
   });
 
   /**
