@@ -41,4 +41,43 @@ describe("the packed tarball", () => {
     project.write("starts.cjs", script);
     expect(project.run("starts.cjs")).toMatchObject({ code: 0, text: expect.stringMatching(/^3\.\d+\.\d+/) as string });
   });
+
+  test("two copies in one program share what belongs to the process: both judge, and rejections reach who they are for", () => {
+    project.write("copies.mjs", COPIES);
+    expect(project.run("copies.mjs")).toEqual({ code: 0, text: "conforms\n".repeat(10) + "1 listener: mine\n" });
+  });
 });
+
+/** Checks a right queue with the ES module and with the CommonJS one, together and in turns; then a promise is rejected. */
+const COPIES = `
+import { createRequire } from "node:module";
+import { setTimeout } from "node:timers/promises";
+const copies = [await import("async-tck"), createRequire(import.meta.url)("async-tck")];
+class Queue {
+  items = [];
+  getters = [];
+  get() {
+    return new Promise((resolve) => (this.items.length > 0 ? resolve(this.items.shift()) : this.getters.push(resolve)));
+  }
+  add(item) {
+    this.getters.length > 0 ? this.getters.shift()(item) : this.items.push(item);
+  }
+}
+const told = [];
+process.on("unhandledRejection", (reason) => told.push(reason));
+const check = async ({ defineQueue, profiles, checkConformance }) => {
+  const adapter = defineQueue({
+    name: "queue",
+    create: () => new Queue(),
+    get: (queue) => queue.get(),
+    putNowait: (queue, item) => queue.add(item),
+    profile: { ...profiles.fifo, capacities: "none" },
+  });
+  console.log((await checkConformance(adapter, { numRuns: 200 })).status);
+};
+await Promise.all(copies.map(check));
+for (let round = 0; round < 4; round++) for (const copy of copies) await check(copy);
+void Promise.reject("mine");
+await setTimeout(50);
+console.log(process.listenerCount("unhandledRejection") + " listener: " + told.join());
+`;
