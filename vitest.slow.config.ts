@@ -10,6 +10,8 @@ export const SLOW: string[] = [
   "test/runner/inclusion.test.ts",
   "test/runners/runners.test.ts",
   "test/tarball/init.test.ts",
+  "test/vitest/describeConformance.test.ts",
+  "test/docs/blocks.test.ts",
   "test/docs/ci.test.ts",
   "test/docs/commands.test.ts",
   "test/docs/infer.test.ts",
