@@ -1,7 +1,7 @@
 /** The one change that makes a failing plan conform, in words that fit the marks of the table. */
 import type { PlanChange } from "../runner/report.js";
 import type { Gap } from "../scheduler/plan.js";
-import { nextStepAfter } from "./gapMark.js";
+import { nextStepAfter } from "./stepMarks.js";
 import type { Run } from "./trace.js";
 import { stepName } from "./words.js";
 

@@ -2,7 +2,7 @@
 import type { AllowedOutcome, ModelView } from "../runner/report.js";
 import type { HistoryEvent } from "../scheduler/history.js";
 import { allowedWords, observedWords } from "./explain.js";
-import { gapMark } from "./gapMark.js";
+import { stepMarks } from "./stepMarks.js";
 import { plainPainter } from "./painter.js";
 import type { Run, TraceContext } from "./trace.js";
 import { contentText, outstandingAt, waitingText } from "./traceRows.js";
@@ -36,7 +36,7 @@ export function formatSteps(
     .flatMap((event, at) => (beginsStep(event) && event.step !== undefined ? [at] : []));
   return starts.map((start, index) => {
     const step = events[start]?.step ?? 0;
-    const marks = gapMark(run, start).join(", ");
+    const marks = stepMarks(run, start).join(", ");
     const title = `step ${String(step + 1)} of ${String(run.plan.steps.length)}`;
     const lines = [hangText(title.padEnd(LABEL + 2), `${names.step(step)}${marks === "" ? "" : ` (${marks})`}`, width)];
     let state = "";

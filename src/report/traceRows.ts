@@ -5,7 +5,7 @@
  */
 import type { HistoryEvent } from "../scheduler/history.js";
 import type { ModelView } from "../runner/report.js";
-import { gapMark } from "./gapMark.js";
+import { stepMarks } from "./stepMarks.js";
 import { ItemNames, beginsStep, clientName, outcomeMark } from "./words.js";
 import type { Run } from "./trace.js";
 
@@ -57,7 +57,7 @@ export function traceRows(run: Run, clients: readonly number[]): readonly TraceR
       cells: new Map(event.client === undefined ? [] : [[event.client, text]]),
       content: view === undefined ? "" : contentText(view, names),
       waiting: view === undefined ? "" : waitingText(view),
-      marks: beginsStep(event) && event.step !== undefined ? gapMark(run, at) : [],
+      marks: beginsStep(event) && event.step !== undefined ? stepMarks(run, at) : [],
       ...(states > 1 && isNew ? { states } : {}),
       isContradicted: at <= run.contradictedAt && run.contradictedAt <= last,
       first: at,

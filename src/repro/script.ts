@@ -1,5 +1,5 @@
 /** Writes a failure as a script against the subject alone. */
-import { gapMark } from "../report/gapMark.js";
+import { stepMarks } from "../report/stepMarks.js";
 import { clientName, stepName } from "../report/words.js";
 import { TIMEOUT } from "../scheduler/operation.js";
 import type { Action, CallAction } from "./actions.js";
@@ -152,7 +152,7 @@ class ScriptWriter {
     const { run, actions } = this.draft.failing;
     const own = actions.flatMap((one) => ("step" in one ? [stepName(one.step)] : []));
     const at = run.history.events.findIndex((event) => event.step === step && event.kind !== "turn");
-    const marks = at < 0 ? [] : gapMark(run, at).filter((mark) => own.includes(/\d+$/.exec(mark)?.[0] ?? ""));
+    const marks = at < 0 ? [] : stepMarks(run, at).filter((mark) => own.includes(/\d+$/.exec(mark)?.[0] ?? ""));
     return ` // ${stepName(step)}. ${[words, ...marks].join(", ")}`;
   }
 

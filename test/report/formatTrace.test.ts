@@ -116,6 +116,29 @@ test("tells an unnamed violation as first contradicted, with marks on their own 
   `);
 });
 
+test("tells that the signal of an operation was aborted before its call, beside the gap that follows it", () => {
+  expect(formatTrace(samples.abortedBefore, queueContext)).toMatchInlineSnapshot(`
+    "QUEUE-69  A get() whose signal was aborted before the call MUST NOT wait.
+
+      my-queue 1.2.3, profile fifo, maxsize Infinity
+
+      step  A                    B              queue  waiting
+         1  putNowait(1)                        [1]       ◄ same turn as 2
+         2  getNowait() → 1                     []        ◄ same turn as 3
+         3                       get()          []     B  ◄ its signal aborted already, same turn as 4
+         4  getNowait() → empty                 []     B
+            ── quiet ──          still pending  []     B  ◄ QUEUE-69
+
+      allowed     get() of B ends cancelled
+      observed    get() of B never settles
+      look at     whether get() looks at signal.aborted before it adds its listener
+
+      replay      npx async-tck replay q1.Zk3xB0aM --adapter my-queue.ts
+                  ASYNC_TCK_REPLAY=q1.Zk3xB0aM npx vitest run test/my-queue.test.ts
+      found by    trying all small plans"
+  `);
+});
+
 test("tells an observer that disagrees, and leaves unknown files as placeholders", () => {
   expect(formatTrace(samples.wrongObserver, eventContext)).toMatchInlineSnapshot(`
     "EVENT-19  A set() on an event that is set MUST leave it set.

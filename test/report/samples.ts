@@ -85,6 +85,30 @@ export const lostWakeup: Failure = failure({
   shortest: { steps: 3, clients: 3, gaps: ["quiet", 0], plans: 612 },
 });
 
+/** A get() waits although its signal is aborted already, in one turn with a put(). */
+export const abortedBefore: Failure = failure({
+  rule: "QUEUE-69",
+  plan: {
+    config: { capacity: null },
+    steps: [
+      { do: "call", client: 0, verb: "putNowait", gap: 0 },
+      { do: "call", client: 0, verb: "getNowait", gap: 0 },
+      { do: "call", client: 1, verb: "get", gap: 0, aborted: true },
+      { do: "call", client: 0, verb: "getNowait", gap: "quiet" },
+    ],
+  },
+  events: [
+    { kind: "now", step: 0, client: 0, verb: "putNowait", item: 0, outcome: { is: "ok" } },
+    { kind: "now", step: 1, client: 0, verb: "getNowait", outcome: { is: "item", item: 0 } },
+    { kind: "call", step: 2, client: 1, verb: "get", aborted: true },
+    { kind: "now", step: 3, client: 0, verb: "getNowait", outcome: { is: "empty" } },
+    { kind: "quiet", step: 3 },
+  ],
+  views: [view([0]), view([]), view([], [1]), view([], [1])],
+  contradictedAt: 4,
+  allowed: [{ step: 2, client: 1, verb: "get", outcome: { is: "cancelled" } }],
+});
+
 /** Two puts come out in the wrong order. */
 export const wrongOrder: Failure = failure({
   rule: "QUEUE-04",

@@ -1,15 +1,22 @@
-/** What is unusual about when a step happens. A step after which everything becomes quiet is the boring case. */
+/**
+ * What is unusual about a step: when it happens, and a signal that is aborted already. A step after which everything becomes
+ * quiet is the boring case.
+ */
 import type { HistoryEvent } from "../scheduler/history.js";
 import { beginsStep, stepName } from "./words.js";
 import type { Run } from "./trace.js";
 
-/** Marks of the step that the event at `at` begins: "same turn as 4", "1 turn before 5", "as soon as 2 settles". */
-export function gapMark(run: Run, at: number): readonly string[] {
+/**
+ * Marks of the step that the event at `at` begins: "its signal aborted already", "as soon as 2 settles", "same turn as 4",
+ * "1 turn before 5".
+ */
+export function stepMarks(run: Run, at: number): readonly string[] {
   const { events } = run.history;
   const event = events[at];
   if (event?.step === undefined) return [];
   const marks: string[] = [];
 
+  if (event.aborted === true) marks.push("its signal aborted already");
   if (isFromBacklog(events, at)) marks.push(`as soon as ${stepName(events[at - 1]?.step ?? 0)} settles`);
 
   const gap = run.plan.steps[event.step]?.gap;
