@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import { checkConformance, defineQueue, profiles } from "../../src/index.js";
 import myQueue from "../docs/example/my-queue.adapter.js";
 import { extraMutants } from "../mutants/index.js";
+import { adaptEvent, adaptQueue, type CallOptions } from "../subjects/adaptSubject.js";
+import { ArrayEvent } from "../subjects/arrayEvent.js";
+import { DirectQueue } from "../subjects/directQueue.js";
 
 /** Hands items to whoever came first, be it gone. */
 class Mailbox {
@@ -28,6 +31,26 @@ class Mailbox {
   }
 }
 
+const never = (): Promise<never> => new Promise(() => undefined);
+
+/** Operations that were aborted before their call never settle. */
+class DeafQueue extends DirectQueue {
+  override get(options: CallOptions = {}): Promise<unknown> {
+    return options.signal?.aborted === true ? never() : super.get(options);
+  }
+
+  override put(item: unknown, options: CallOptions = {}): Promise<unknown> {
+    return options.signal?.aborted === true ? never() : super.put(item, options);
+  }
+}
+
+/** The same in wait(). */
+class DeafEvent extends ArrayEvent {
+  override wait(options: CallOptions = {}): PromiseLike<void> {
+    return options.signal?.aborted === true ? never() : super.wait(options);
+  }
+}
+
 const mailbox = (profile: "contract" | "fifo") =>
   defineQueue({
     name: "mailbox",
@@ -46,6 +69,19 @@ describe("one bug has one name", () => {
       expect(rules.filter(({ verdict }) => verdict !== "pass" && verdict !== "not applicable")).toEqual([
         expect.objectContaining({ id: "QUEUE-18", verdict: "fail" }),
       ]);
+      expect(unnamed).toEqual([]);
+    },
+  );
+
+  it.each([
+    ["queue", adaptQueue("deaf queue", (maxsize) => new DeafQueue(maxsize), "fifo"), ["QUEUE-69", "QUEUE-70"]],
+    ["event", adaptEvent("deaf event", () => new DeafEvent(), "contract"), ["EVENT-37"]],
+  ] as const)(
+    "an operation of a %s that never settles, its signal aborted before the call",
+    async (_, adapter, names) => {
+      const { rules, unnamed } = await checkConformance(adapter);
+      const left = rules.filter(({ verdict }) => verdict !== "pass" && verdict !== "not applicable");
+      expect(left.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual(names.map((name) => `${name} fail`));
       expect(unnamed).toEqual([]);
     },
   );

@@ -102,6 +102,7 @@ const EQUIVALENCES: readonly Equivalence[] = [
     texts: ["state.line.length > 1"],
     why: `${FAULT}: there are no ghosts`,
   },
+  { file: "queue/common.ts", inside: ["servedPast"], why: `${FAULT}: nobody is asleep` },
   { file: "queue/common.ts", inside: ["now"], texts: ["pulled === state"], why: "no put() waits for the next get()" },
   { file: "queue/common.ts", inside: ["now"], texts: ['state.closed !== ""'], why: SHUTDOWN_ALIKE },
   {

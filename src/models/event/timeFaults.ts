@@ -1,7 +1,7 @@
 /** The faults of time-outs, and of signals that are aborted before the call. */
-import type { Model, ModelEvent } from "../model.js";
+import { TIMEOUT_VARIANT, type Model, type ModelEvent } from "../model.js";
 import { fault, isCall, moved, oneOrAll, waiting, type EventFault } from "./faults.js";
-import { changedWait, withWait, type EventState } from "./state.js";
+import { alteredWait, changedWait, newWait, withWait, type EventState } from "./state.js";
 
 /** Clients whose wait() has a time-out and has not ended. */
 function timed(state: EventState): number[] {
@@ -51,6 +51,16 @@ export function eventTimeFaults(model: Model<EventState>): EventFault[] {
       (state, event) => event.kind === "elapse" && timed(state).length > 0 && patient(state).length > 0,
       (state, event) => oneOrAll(patient(state)).flatMap((group) => model.step(moved(state, group, "asleep"), event)),
     ),
-    fault("EVENT-37", ["call"], (state, event) => isAborted(event) && unwarned(state, event).length > 0, unwarned),
+    fault(
+      "EVENT-37",
+      ["call"],
+      (_, event) => isAborted(event),
+      (state, event) => {
+        if (event.kind !== "call") return [];
+        // it waits like any other, or for nothing: no set() and no cancel ever ends it
+        const lost = alteredWait(newWait, { phase: "lost", timed: event.variant === TIMEOUT_VARIANT });
+        return [...unwarned(state, event), withWait(state, event.client, lost)];
+      },
+    ),
   ];
 }

@@ -1,10 +1,30 @@
 /** The faults of time-outs, and of signals that are aborted before the call. */
 import { NONE, type Model, type ModelEvent } from "../model.js";
 import type { QueueAxes } from "./axes.js";
-import { fault, isAvailable, isHeld, moved, oneOrAll, own, waiting, type QueueFault } from "./faults.js";
+import {
+  fault,
+  isAvailable,
+  isHeld,
+  moved,
+  oneOrAll,
+  overlookedOperation,
+  own,
+  waiting,
+  type QueueFault,
+} from "./faults.js";
 import { haunted } from "./ghosts.js";
 import { nextItems, taken } from "./itemOrder.js";
-import { altered, changed, ended, GHOSTS, outOfLine, without, withOperation, type QueueState } from "./state.js";
+import {
+  altered,
+  alteredOperation,
+  changed,
+  ended,
+  GHOSTS,
+  outOfLine,
+  without,
+  withOperation,
+  type QueueState,
+} from "./state.js";
 
 /** Clients whose operation of `verb` has a time-out and has not ended. */
 function timed(state: QueueState, verb: "get" | "put"): number[] {
@@ -139,8 +159,13 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
       fault(
         verb === "get" ? "QUEUE-69" : "QUEUE-70",
         ["call"],
-        (state, event) => isAborted(event, verb) && unwarned(model, state, event).some(stays(event)),
-        (state, event) => unwarned(model, state, event).filter(stays(event)),
+        (_, event) => isAborted(event, verb),
+        (state, event) => {
+          if (event.kind !== "call") return [];
+          // it waits like any other, or for nothing: no item, no room, no cancel and no close() ever ends it
+          const lost = alteredOperation(overlookedOperation(state, event), { phase: "lost" });
+          return [...unwarned(model, state, event).filter(stays(event)), withOperation(state, event.client, lost)];
+        },
       ),
     ),
   ];
