@@ -40,7 +40,7 @@ class DeafQueue extends DirectQueue {
   }
 
   override put(item: unknown, options: CallOptions = {}): Promise<unknown> {
-    return options.signal?.aborted === true ? never() : super.put(item, options);
+    return options.signal?.aborted === true ? never() : Promise.resolve(super.put(item, options));
   }
 }
 
