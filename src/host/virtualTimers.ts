@@ -5,6 +5,7 @@
  *
  * A subject that took `setTimeout` when it was imported keeps the real one.
  */
+import { promisify } from "node:util";
 import { withGlobal, type Clock } from "@sinonjs/fake-timers";
 
 const NAMES = ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"] as const;
@@ -24,7 +25,7 @@ interface PendingTimer {
 export class VirtualTimers {
   private readonly clock: Clock = withGlobal(globalThis).createClock(0);
   private readonly fakes: Globals = {
-    setTimeout: withNodeDelay(this.clock.setTimeout),
+    setTimeout: withPromises(withNodeDelay(this.clock.setTimeout), (id) => this.clock.clearTimeout(id as never)),
     clearTimeout: withRealTimers(this.clock.clearTimeout, clearTimeout),
     setInterval: withNodeDelay(this.clock.setInterval),
     clearInterval: withRealTimers(this.clock.clearInterval, clearInterval),
@@ -105,6 +106,37 @@ function withNodeDelay<Id>(
     const number = Number(delay);
     return set(callback, number >= 1 && number <= LONGEST_DELAY ? Math.trunc(number) : 1, ...args);
   };
+}
+
+/** As Node's own, for who calls `promisify` on it: answers a promise of the value, and knows of a signal. */
+function withPromises<Set extends (callback: () => void, delay?: unknown) => unknown>(
+  set: Set,
+  clear: (id: unknown) => void,
+): Set {
+  const custom = (
+    delay?: unknown,
+    value?: unknown,
+    { signal }: { readonly signal?: AbortSignal } = {},
+  ): Promise<unknown> => {
+    const aborted = (): Error =>
+      Object.assign(new Error("The operation was aborted", { cause: signal?.reason }), {
+        name: "AbortError",
+        code: "ABORT_ERR",
+      });
+    if (signal?.aborted === true) return Promise.reject(aborted());
+    return new Promise((resolve, reject) => {
+      const onAbort = (): void => {
+        clear(id);
+        reject(aborted());
+      };
+      const id = set(() => {
+        signal?.removeEventListener("abort", onAbort);
+        resolve(value);
+      }, delay);
+      signal?.addEventListener("abort", onAbort, { once: true });
+    });
+  };
+  return Object.assign(set, { [promisify.custom]: custom });
 }
 
 /** Clears a timer that was set before the globals were replaced, too. */

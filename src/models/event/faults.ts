@@ -67,10 +67,10 @@ export function others(state: EventState, event: ModelEvent): number[] {
 const ownPhase = (state: EventState, event: ModelEvent): WaitPhase | undefined =>
   "client" in event ? state.waits[event.client]?.phase : undefined;
 
-/** The called wait() stands in `phase`. One whose signal is aborted already has nothing to wait for. */
+/** The called wait() stands in `phase`. One whose signal is aborted already has nothing to wait for, but may return. */
 export function callIn(phase: WaitPhase): Relaxation {
   return (state, event) => {
-    if (event.kind !== "call" || event.aborted === true) return [];
+    if (event.kind !== "call" || (event.aborted === true && phase !== "free")) return [];
     return [withWait(state, event.client, alteredWait(newWait, { phase, timed: event.variant === TIMEOUT_VARIANT }))];
   };
 }

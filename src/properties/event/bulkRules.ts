@@ -4,7 +4,7 @@ import type { Rule } from "../rule.js";
 export const eventBulkRules: readonly Rule[] = [
   {
     id: "EVENT-41",
-    sentence: "Thousands of wait() that wait MUST all be released as declared.",
+    sentence: "Any number of wait() that wait MUST all be released as declared.",
     intent: "An event is a broadcast to as many as there are: what holds for three must hold for thousands.",
     category: "integrity",
     needs: ["wait", "set", "many waiters"],

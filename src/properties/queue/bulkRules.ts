@@ -7,7 +7,7 @@ const take = ["get", "getNowait"] as const;
 export const queueBulkRules: readonly Rule[] = [
   {
     id: "QUEUE-76",
-    sentence: "Thousands of get() that wait MUST get one item each, in the order that the profile promises.",
+    sentence: "Any number of get() that wait MUST get one item each, in the order that the profile promises.",
     intent:
       "Under load a queue has as many waiters as there are requests: what holds for three must hold for thousands.",
     category: "integrity",
@@ -19,7 +19,7 @@ export const queueBulkRules: readonly Rule[] = [
   },
   {
     id: "QUEUE-77",
-    sentence: "Thousands of put() that wait MUST all be admitted as items are taken, each item once.",
+    sentence: "Any number of put() that wait MUST all be admitted as items are taken, each item once.",
     intent: "Backpressure that loses one producer in a thousand stops the program only in production.",
     category: "integrity",
     needs: ["put", take, ["bounded", "rendezvous"], "overflow:wait", "many putters"],
@@ -30,7 +30,7 @@ export const queueBulkRules: readonly Rule[] = [
   },
   {
     id: "QUEUE-78",
-    sentence: "Thousands of items MUST leave once each, in the declared order.",
+    sentence: "Any number of items MUST leave once each, in the declared order.",
     intent: "Buffers grow in chunks, wrap around and are copied: the seams show only in long queues.",
     category: "order",
     needs: [add, take, "unbounded"],
