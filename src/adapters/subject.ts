@@ -19,6 +19,8 @@ const WAKES_WITHIN = 1;
 export interface Found {
   /** Verbs that read their `signal`, or returned an operation with a cancel method of its own. */
   readonly cancellable?: Iterable<string>;
+  /** Variants that did not, as `get.timeout`, though their verb did. */
+  readonly uncancelled?: readonly string[];
 }
 
 /**
@@ -137,6 +139,7 @@ class Table {
   readonly verbs: Verb[] = [];
   private readonly thrown: ThrownOutcome;
   private readonly cancellable: ReadonlySet<string>;
+  private readonly uncancelled: readonly string[];
 
   constructor(
     private readonly adapter: AnyAdapter,
@@ -144,6 +147,7 @@ class Table {
   ) {
     this.thrown = thrownOutcome(adapter.outcomes?.thrown);
     this.cancellable = new Set(found.cancellable);
+    this.uncancelled = found.uncancelled ?? [];
   }
 
   /**
@@ -203,6 +207,7 @@ class Table {
   ): void {
     const { thrown } = this;
     const blocking = BLOCKING.has(name) || (name === "close" && isBlockingClose(this.adapter));
+    const uncancelled = variants.filter((variant) => this.uncancelled.includes(`${name}.${variant}`));
     this.verbs.push({
       name,
       blocking,
@@ -210,6 +215,7 @@ class Table {
       ...items,
       ...(variants.length > 0 ? { variants } : {}),
       cancellable: this.isCancellable(name),
+      ...(uncancelled.length > 0 ? { uncancelled } : {}),
       call,
       outcome: (answer, reason) => ("thrown" in answer ? thrown(answer.thrown, reason) : outcomeOf(answer.value)),
     });

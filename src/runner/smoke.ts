@@ -20,8 +20,8 @@ import { configsOf } from "./semantics.js";
 import type { Cancellations, Workbench } from "./workbench.js";
 
 /**
- * Finds out which blocking verbs support cancellation: those that read their signal, or return a way to cancel; and whether
- * the adapter looks at who calls. Of a remote subject the first is declared, and its clients are taken to be alike.
+ * Finds out which blocking verbs support cancellation: those that read their signal, or return a way to cancel; which
+ * variants of them do not; and whether the adapter looks at who calls. Of a remote subject the first is declared, and its clients are taken to be alike.
  */
 export async function cancellableVerbs(
   adapter: AnyAdapter,
@@ -40,15 +40,19 @@ export async function cancellableVerbs(
   };
   const called = (verb: string, at: number): Step => ({ do: "call", client: at % 4, verb, gap: "quiet" });
   const { cancellable = 0, ownCancel = 0 } = await run(subject.verbs.map(({ name }, at) => called(name, at)));
-  const variants = subject.verbs.flatMap(({ name, variants = [] }, at) =>
-    variants.map((variant) => ({ ...called(name, at), variant }) as Step),
-  );
-  if (variants.length > 0) await run(variants);
+  const uncancelled: string[] = [];
+  for (const [at, { name, variants = [] }] of subject.verbs.entries()) {
+    for (const variant of variants) {
+      const seen = await run([{ ...called(name, at), variant } as Step]);
+      if ((((seen.cancellable ?? 0) >> at) & 1) === 0) uncancelled.push(`${name}.${variant}`);
+    }
+  }
   const blocking = (bits: number): readonly string[] =>
     subject.verbs.filter((verb, at) => verb.blocking && (bits >> at) & 1).map((verb) => verb.name);
   return {
     cancellable: blocking(cancellable),
     abortable: blocking(cancellable & ~ownCancel),
+    ...(uncancelled.length > 0 ? { uncancelled } : {}),
     clientsDiffer: callers.wereRead,
   };
 }

@@ -20,6 +20,8 @@ import { configsOf, eventAxes, modelCapacity, queueAxes } from "./semantics.js";
 export interface Cancellations {
   /** Blocking verbs that can be cancelled. */
   readonly cancellable: readonly string[];
+  /** Variants of them that neither read their signal nor bring a way to cancel, as `get.timeout`. */
+  readonly uncancelled?: readonly string[];
   /** Those of them that are cancelled through their signal. */
   readonly abortable: readonly string[];
   /** The adapter looks at who calls: clients are not interchangeable. */
@@ -49,7 +51,7 @@ export class Workbench {
     readonly onPlan: (plan: Plan) => void,
   ) {
     this.#cancellations = cancellations;
-    this.subject = toSubject(adapter, { cancellable: cancellations.cancellable });
+    this.subject = toSubject(adapter, cancellations);
     this.table = { primitive: adapter.primitive, verbs: this.subject.verbs };
     this.rules = rulesOf(adapter.primitive);
     this.#space = this.#spaceOf([]);

@@ -1,7 +1,7 @@
 import { Manner } from "./history.js";
 import { CLIENTS, TIMEOUT_VARIANT, type CallStep, type ItemClass, type Plan, type Step } from "./plan.js";
 import { PlanError } from "./planError.js";
-import { AdapterError, type Subject, type Verb } from "./subject.js";
+import { AdapterError, isCancellable, type Subject, type Verb } from "./subject.js";
 
 /** A step with its verb looked up in one subject's operation table. All are of one shape: runs read millions of them. */
 export interface CompiledStep {
@@ -18,6 +18,8 @@ export interface CompiledStep {
   readonly itemClass: ItemClass;
   readonly priority: number;
   readonly isChained: boolean;
+  /** A cancel of the operation is expected to work. */
+  readonly isCancellable: boolean;
   /** The operation gets a signal that is aborted already. */
   readonly isAborted: boolean;
   /** How many turns to wait after it, or -1 for quiet. */
@@ -76,7 +78,8 @@ function compileStep(step: Step, subject: Subject, known: WeakMap<Step, Compiled
     itemClass: call?.item ?? "object",
     priority: call?.priority ?? 0,
     isChained: call?.chained === true,
-    isAborted: call?.aborted === true && verb?.cancellable === true,
+    isCancellable: verb !== undefined && isCancellable(verb, call?.variant),
+    isAborted: call?.aborted === true && verb !== undefined && isCancellable(verb, call.variant),
     gap: step.gap === "quiet" ? -1 : step.gap,
   };
   if (Object.isFrozen(step)) known.set(step, compiled);
@@ -84,7 +87,7 @@ function compileStep(step: Step, subject: Subject, known: WeakMap<Step, Compiled
 }
 
 function mannerOf(step: CallStep, verb: Verb, subject: Subject): number {
-  const aborted = step.aborted === true && verb.cancellable ? Manner.ABORTED : 0;
+  const aborted = step.aborted === true && isCancellable(verb, step.variant) ? Manner.ABORTED : 0;
   if (step.variant === undefined && step.priority === undefined && step.item === undefined) return aborted;
   let variant = 0;
   if (step.variant !== undefined) {

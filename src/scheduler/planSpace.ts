@@ -12,7 +12,7 @@ import {
   type Plan,
   type Step,
 } from "./plan.js";
-import type { Verb } from "./subject.js";
+import { isCancellable, type Verb } from "./subject.js";
 
 /** One thing that a step may do. */
 export type Action = CallAction | { readonly do: "cancel" } | { readonly do: "elapse" };
@@ -60,15 +60,17 @@ export function planSpace(
   { items = [], hasPriorities = false, limits = {}, abortable = [] }: SpaceOptions = {},
 ): PlanSpace {
   const clients = callers(limits);
-  const actions: Action[] = verbs.flatMap(({ name, blocking, cancellable, takesItem, variants = [] }) =>
-    [undefined, ...variants].map((variant): CallAction => {
+  const actions: Action[] = verbs.flatMap((verb) =>
+    [undefined, ...(verb.variants ?? [])].map((variant): CallAction => {
+      const { name, blocking, takesItem } = verb;
+      const cancellable = blocking && isCancellable(verb, variant);
       return {
         do: "call",
         verb: name,
         ...(variant === undefined ? {} : { variant }),
         blocking,
-        cancellable: blocking && cancellable,
-        abortable: blocking && cancellable && abortable.includes(name),
+        cancellable,
+        abortable: cancellable && abortable.includes(name),
         takesItem,
         clients: clients(name),
       };

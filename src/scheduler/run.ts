@@ -202,7 +202,7 @@ export class Run implements ClientRun, OperationRun, Driver, ReasonSource {
   private callBlocking(step: CompiledStep, at: number, client: Client, verb: Verb, item: unknown): void {
     const source = this.sourceFor(step, client.index);
     const operation = new Operation(client.index, at, step.verbIndex, source, this, step.priority);
-    const isAborted = source?.isAborted === true && verb.cancellable;
+    const isAborted = source?.isAborted === true && step.isCancellable;
     this.record(EventCode.call, step, at, verb, isAborted ? step.manner | Manner.ABORTED : step.manner);
     client.outstanding = at;
     client.last = at;
@@ -270,7 +270,7 @@ export class Run implements ClientRun, OperationRun, Driver, ReasonSource {
 
   /** Whether a cancel of the last operation of a client is expected to work. */
   private canCancel(client: Client): boolean {
-    return this.stepAt(client.last).verb?.cancellable === true;
+    return this.stepAt(client.last).isCancellable;
   }
 
   private recordCancel(at: number, client: Client, operation: Operation, isShared: boolean): number {

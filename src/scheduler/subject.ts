@@ -90,6 +90,8 @@ export interface Verb {
   readonly variants?: readonly string[];
   /** A cancel of this verb is expected to work. Decided by declaration or by the smoke check. */
   readonly cancellable: boolean;
+  /** Variants that never look at their signal although the plain verb does: a cancel of these cannot work. Absent is none. */
+  readonly uncancelled?: readonly string[];
   /** `variant` is undefined for the plain verb. */
   call(instance: unknown, item: unknown, context: OperationContext, variant?: string): unknown;
   /**
@@ -97,6 +99,11 @@ export interface Verb {
    * item before any mapping.
    */
   outcome(answer: Answer, reason: unknown): Outcome | { readonly is: "value"; readonly value: unknown };
+}
+
+/** Whether a cancel of the verb, or of a variant of it, is expected to work. */
+export function isCancellable({ cancellable, uncancelled = [] }: Verb, variant: string | undefined): boolean {
+  return cancellable && (variant === undefined || !uncancelled.includes(variant));
 }
 
 /** Something read at every quiet point. */
