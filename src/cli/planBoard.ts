@@ -106,7 +106,7 @@ export class BoardReader {
     return Atomics.load(this.#header, 0);
   }
 
-  /** The plan written last; null before the first. Only right while the worker stands still. */
+  /** The plan written last; null before the first, and where that has no steps. Only right while the worker stands still. */
   plan(): Plan | null {
     const [, capacity = UNBOUNDED, signals = 0, count = 0] = this.#header;
     if (count === 0) return null;

@@ -19,14 +19,15 @@ export function abnormalEndWords(end: AbnormalEnd, token: string | null): string
 function causeWords(end: AbnormalEnd, stopped: string): string {
   switch (end.kind) {
     case "hung":
+      if (!end.isLoaded) return "It does not finish loading: nothing happened for 20 s, so it was stopped.";
       return end.plan === null
-        ? "It does not finish loading: nothing happened for 20 s, so it was stopped."
+        ? "It does not become quiet: nothing happened for 10 s, with many operations at once or before any, so it was stopped."
         : "It does not become quiet: a plan made no progress for 10 s, so it was stopped.";
     case "threw":
       return `It threw where nobody could catch it, ${stopped}: ${end.text}.`;
     case "exited":
       return UNFINISHED.includes(end.code)
-        ? `It waits for something that never happens, ${stopped}.`
+        ? `It waits for something that never happens, or ended the process with code ${end.code}, ${stopped}.`
         : `It ended the process with code ${end.code}, ${stopped}.`;
   }
 }

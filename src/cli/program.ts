@@ -1,5 +1,5 @@
 /** The command line: names, help texts, exit codes. */
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { profiles } from "../adapters/profiles.js";
 import { CATEGORIES } from "../properties/rule.js";
 import { formatKitError, formatUsageError } from "../report/openings.js";
@@ -205,7 +205,20 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .option("--python <command>", PYTHON)
     .addHelpText("after", INFER_CODES)
     .action(async (file: string, typed: InferArguments) => onEnd(await infer(file, typed)));
+  for (const command of program.commands) command.options.forEach(takeOnce);
   return program;
+}
+
+/** An option with one value refuses a second one: silently, the last would win. */
+function takeOnce(option: Option): void {
+  const { parseArg: parse = (text: string) => text, long } = option;
+  if (parse === (listed as unknown) || !(option.required || option.optional)) return;
+  let isTaken = false;
+  option.argParser((text: string, before: unknown) => {
+    if (isTaken) throw new InvalidArgumentError(`Give \`${long ?? ""}\` once.`);
+    isTaken = true;
+    return parse(text, before as never);
+  });
 }
 
 /** Commander's message without its own opening. */

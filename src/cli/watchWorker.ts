@@ -22,7 +22,7 @@ export type WorkerEnd =
   | { readonly kind: "problem"; readonly fault: "adapter" | "usage" | "kit"; readonly text: string }
   /** It was told to end its search, and had nothing to tell in time. */
   | { readonly kind: "interrupted" }
-  | { readonly kind: "hung"; readonly plan: Plan | null }
+  | { readonly kind: "hung"; readonly isLoaded: boolean; readonly plan: Plan | null }
   | { readonly kind: "threw"; readonly text: string; readonly plan: Plan | null }
   | { readonly kind: "exited"; readonly code: number; readonly plan: Plan | null };
 
@@ -61,7 +61,9 @@ export function watchWorker(
     if (ticksLeft > 0 && --ticksLeft === 0) finish({ kind: "interrupted" });
     // in a debugger a run stands still as long as somebody looks at it
     if (inspectorUrl() !== undefined) return;
-    if (stillTicks >= (isLoaded ? TICKS_PER_PLAN : TICKS_TO_LOAD)) finish({ kind: "hung", plan: reader.plan() });
+    if (stillTicks >= (isLoaded ? TICKS_PER_PLAN : TICKS_TO_LOAD)) {
+      finish({ kind: "hung", isLoaded, plan: reader.plan() });
+    }
   }, TICK);
 
   worker.on("message", (message: WorkerMessage) => {

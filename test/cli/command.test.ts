@@ -96,6 +96,11 @@ describe("bad input gets one clear sentence, no stack trace, and exit code 2", (
     ],
     ["an unknown command", ["chek"], /^Usage error: unknown command 'chek'/],
     ["an unknown option", ["check", "goodEvent.ts", "--sede", "1"], /^Usage error: unknown option '--sede'/],
+    [
+      "--rule twice",
+      ["check", "goodEvent.ts", "--rule", "EVENT-01", "--rule", "EVENT-02"],
+      /^Usage error: .*Give `--rule` once/s,
+    ],
     ["--runs 0", ["check", "goodEvent.ts", "--runs", "0"], /^Usage error: .*'--runs <n>'.*whole number of at least 1/],
     ["--seed x", ["check", "goodEvent.ts", "--seed", "x"], /^Usage error: .*'--seed <n>'.*whole number of 32 bits/],
     ["--budget 5", ["check", "goodEvent.ts", "--budget", "5"], /^Usage error: .*a time like 5s, 500ms or 2m, got `5`/],
@@ -123,7 +128,7 @@ describe("bad input gets one clear sentence, no stack trace, and exit code 2", (
     [
       "a module that waits for ever",
       ["check", "awaitsForever.mjs"],
-      /It waits for something that never happens, before its first plan\.$/,
+      /It waits for something that never happens, or ended the process with code \d+, before its first plan\.$/,
     ],
     ["a token that is none", ["replay", "nonsense", "--adapter", "goodEvent.ts"], /^Usage error: /],
     [

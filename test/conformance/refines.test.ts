@@ -114,9 +114,14 @@ describe.each(walks)("$primitive, $preset, capacity $capacity $about, all histor
               for (const other of more) {
                 if (!explaining.includes(other)) notIncluded.add(`${rule} in ${other}: ${inWords(after.events)}`);
               }
-              // a smallest wrong history under other axes says nothing of these
+              // a smallest wrong history under other axes says nothing of these, nor does one that every subject with a
+              // cancellation has, of those whose signals can be aborted before a call
               const known = smallestWrong(rule, walk.preset);
-              const least = known && JSON.stringify(known.axes ?? {}) === axes ? known.words.split(", ").length : 0;
+              const isAlike =
+                known !== null &&
+                JSON.stringify(known.axes ?? {}) === axes &&
+                (known.words.includes("aborted") || !inWords(after.events).includes("aborted"));
+              const least = isAlike ? known.words.split(", ").length : 0;
               if (length < least && explaining.every((id) => id === rule || more.includes(id))) {
                 smaller.add(`${rule}: ${inWords(after.events)}`);
               }

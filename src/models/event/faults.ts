@@ -67,13 +67,21 @@ export function others(state: EventState, event: ModelEvent): number[] {
 const ownPhase = (state: EventState, event: ModelEvent): WaitPhase | undefined =>
   "client" in event ? state.waits[event.client]?.phase : undefined;
 
-/** The called wait() stands in `phase`. One whose signal is aborted already has nothing to wait for, but may return. */
+/** The called wait() stands in `phase`. One whose signal is aborted already has nothing to wait for. */
 export function callIn(phase: WaitPhase): Relaxation {
+  return (state, event) => (event.kind === "call" && event.aborted === true ? [] : calledIn(phase)(state, event));
+}
+
+function calledIn(phase: WaitPhase): Relaxation {
   return (state, event) => {
-    if (event.kind !== "call" || (event.aborted === true && phase !== "free")) return [];
+    if (event.kind !== "call") return [];
     return [withWait(state, event.client, alteredWait(newWait, { phase, timed: event.variant === TIMEOUT_VARIANT }))];
   };
 }
+
+/** The called wait() may return; where its signal is aborted already, it returns. */
+const returns: Relaxation = (state, event) =>
+  event.kind === "call" && event.aborted === true ? calledIn("done")(state, event) : callIn("free")(state, event);
 
 /** Whether a wait() that comes now need not wait. */
 const isSet = (state: EventState): boolean => state.set || state.count > 0;
@@ -85,7 +93,7 @@ function commonFaults(model: Model<EventState>): EventFault[] {
   };
 
   return [
-    fault("EVENT-01", ["call"], (state, event) => isCall(event) && !isSet(state), callIn("free")),
+    fault("EVENT-01", ["call"], (state, event) => isCall(event) && !isSet(state), returns),
     fault("EVENT-02", ["call"], (state, event) => isCall(event) && isSet(state), callIn("asleep")),
     {
       rule: "EVENT-03",

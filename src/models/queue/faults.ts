@@ -109,6 +109,17 @@ function stumbling(model: Model<QueueState>, rule: string, verb: Verb, overlooke
   };
 }
 
+/** The signal of the called operation was aborted before the call. */
+const isAborted =
+  (verb: Verb): Situation =>
+  (_, event) =>
+    event.kind === "call" && event.verb === verb && event.aborted === true;
+
+const either =
+  (one: Situation, other: Situation): Situation =>
+  (state, event) =>
+    one(state, event) || other(state, event);
+
 /** A get() is cancelled although something is there for it: woken, served, or about to be. */
 function cancelledWhenServed(capacity: number): Situation {
   return (state, event) => {
@@ -199,6 +210,19 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     if (event.kind !== "cancel") return [];
     const left = haunted(state, event.client);
     return left ? [changed(left, event.client, { phase: "ended", cancelled: false })] : [];
+  };
+
+  /** An operation whose signal was aborted before the call does what it would have done, or stays in line, and ends cancelled. */
+  const actsAllTheSame: Relaxation = (state, event) => {
+    if (event.kind !== "call") return [];
+    const { client, verb } = event;
+    return model.step(state, { ...event, aborted: false }).flatMap((next) => {
+      const phase = next.operations[client]?.phase ?? "";
+      const isServed = ["done", "held", "pulled"].includes(phase);
+      const left = isServed ? next : haunted(next, client);
+      const item = verb === "get" ? { item: NONE } : {};
+      return left ? [changed(left, client, { phase: "ended", cancelled: false, ...item })] : [];
+    });
   };
 
   const faults: QueueFault[] = [
@@ -322,8 +346,8 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
       (state, event) => cancels(event, state, "get") && waits(state, event) && !available(state),
       leavesGhost,
     ),
-    fault("QUEUE-19", ["cancel"], cancelledWhenServed(capacity), (state, event) => {
-      if (event.kind !== "cancel") return [];
+    fault("QUEUE-19", ["cancel", "call"], either(cancelledWhenServed(capacity), isAborted("get")), (state, event) => {
+      if (event.kind !== "cancel") return actsAllTheSame(state, event);
       const ended = changed(outOfLine(state, event.client), event.client, {
         phase: "ended",
         cancelled: false,
@@ -334,11 +358,14 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
     }),
     fault(
       "QUEUE-20",
-      ["cancel"],
-      (state, event) =>
-        cancels(event, state, "put") && (waits(state, event) || cancelledWhenAdmitted(capacity)(state, event)),
+      ["cancel", "call"],
+      either(
+        (state, event) =>
+          cancels(event, state, "put") && (waits(state, event) || cancelledWhenAdmitted(capacity)(state, event)),
+        isAborted("put"),
+      ),
       (state, event) => {
-        if (event.kind !== "cancel") return [];
+        if (event.kind !== "cancel") return actsAllTheSame(state, event);
         const phase = own(state, event)?.phase;
         if (phase !== "done" && phase !== "held") return leavesGhost(state, event);
         return [changed(state, event.client, { phase: "ended", cancelled: false })];
