@@ -24,7 +24,7 @@ export function figures(results: Results): string {
     `Node ${node}, ${platform}, ${String(cores)} cores.`,
     "### Whole runs against the bare loop",
     table(
-      ["queue", "steps", "drain", "bare, k runs/s", "whole, k runs/s", "ratio", "floor"],
+      ["queue", "steps", "drain", "bare, k runs/s", "whole, k runs/s", "ratio", "nothing new", "floor"],
       results.wholeRuns.map((row) => [
         row.queue,
         String(row.steps),
@@ -32,18 +32,20 @@ export function figures(results: Results): string {
         row.bare.toFixed(1),
         row.whole.toFixed(1),
         row.ratio.toFixed(2),
+        row.known.toFixed(2),
         String(WHOLE_RUN_FLOORS[row.steps] ?? ""),
       ]),
     ),
     "### Whole runs against fast-check's scheduler",
     table(
-      ["peer", "drain of the kit", "peer, k runs/s", "kit, k runs/s", "ratio", "floor"],
+      ["peer", "drain of the kit", "peer, k runs/s", "kit, k runs/s", "ratio", "bare loop", "floor"],
       results.peers.map((row) => [
         `\`${row.form}\`, \`${row.wait}\``,
         DRAINS[row.drains],
         row.peer.toFixed(1),
         row.whole.toFixed(1),
         row.ratio.toFixed(1),
+        row.bound.toFixed(1),
         String(PEER_FLOORS[row.wait][row.drains]),
       ]),
     ),

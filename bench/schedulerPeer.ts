@@ -7,11 +7,12 @@
  */
 import * as fc from "fast-check";
 import { PlanArbitrary } from "../src/properties/planArbitrary.js";
-import type { Drains } from "../src/host/rounds.js";
+import { roundBy, type Drains } from "../src/host/rounds.js";
 import { unpackPlan, type PackedPlan } from "../src/scheduler/planSpace.js";
 import type { Focus } from "../src/scheduler/strategies/focus.js";
 import type { Plan } from "../src/scheduler/plan.js";
 import type { QueueLike } from "../test/subjects/adaptSubject.js";
+import { BareLoop, scriptOf, type Script } from "./bareLoop.js";
 import { sideBySide, speedRatio, thousandsASecond, type Contender, type Rounds } from "./sideBySide.js";
 import { workbenchWithoutCancels, type MeasuredQueue } from "./subjects.js";
 import { plansOfTurn, wholeRuns } from "./wholeRuns.js";
@@ -37,6 +38,8 @@ export interface PeerRuns {
   readonly whole: number;
   /** How many times as many runs a second the kit does, checking included. */
   readonly ratio: number;
+  /** How many times as many the bare loop does, which makes the same calls with the kit's drain: no kit could do more. */
+  readonly bound: number;
 }
 
 type Operation = (queue: QueueLike) => void;
@@ -82,6 +85,23 @@ export async function measurePeers(queue: MeasuredQueue, rounds: Rounds): Promis
     size: SIZE,
     prepare: (turn) => Promise.resolve(() => wholeRuns(bench, plansOfTurn(space, focus, turn), SIZE)),
   }));
+  const bareLoops = kits.map(({ drains, bench }): Contender => {
+    const loop = new BareLoop(queue.create, roundBy(drains));
+    return {
+      name: `bare, ${drains}`,
+      size: SIZE,
+      prepare: async (turn) => {
+        const scripts: Script[] = [];
+        for (const packed of plansOfTurn(space, focus, turn).plans(0, SIZE)) {
+          const plan = unpackPlan(packed, space);
+          scripts.push(scriptOf(plan, await bench.run(plan), bench.subject));
+        }
+        return async () => {
+          for (const script of scripts) await loop.run(script);
+        };
+      },
+    };
+  });
   const forms = (["scheduleSequence", "tasks"] as const).flatMap((form) =>
     (["waitIdle", "waitAll"] as const).map((wait) => ({ form, wait })),
   );
@@ -99,13 +119,13 @@ export async function measurePeers(queue: MeasuredQueue, rounds: Rounds): Promis
       return Promise.resolve(() => fc.assert(property, { seed: turn + 1, numRuns: SIZE }));
     },
   }));
-  const measured = await sideBySide([...ofKit, ...ofPeers], rounds);
+  const measured = await sideBySide([...ofKit, ...bareLoops, ...ofPeers], rounds);
   return forms.flatMap(({ form, wait }, at) =>
     kits.flatMap(({ drains }, kit): PeerRuns[] => {
-      const [whole, peer] = [measured[kit], measured[kits.length + at]];
-      if (!whole || !peer) return [];
-      const ratio = speedRatio(whole, peer);
-      return [{ form, wait, drains, peer: thousandsASecond(peer), whole: thousandsASecond(whole), ratio }];
+      const [whole, bare, peer] = [measured[kit], measured[kits.length + kit], measured[2 * kits.length + at]];
+      if (!whole || !bare || !peer) return [];
+      const [ratio, bound] = [speedRatio(whole, peer), speedRatio(bare, peer)];
+      return [{ form, wait, drains, peer: thousandsASecond(peer), whole: thousandsASecond(whole), ratio, bound }];
     }),
   );
 }

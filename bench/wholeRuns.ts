@@ -27,6 +27,8 @@ export interface WholeRuns {
   readonly whole: number;
   /** How many times as fast whole runs are. */
   readonly ratio: number;
+  /** The same where every history was met before: what is left is drawing, running and looking up. */
+  readonly known: number;
 }
 
 /** What a check does with plans number 0 to `count - 1` of a stream: exactly its survey. Throws where one is accused. */
@@ -56,6 +58,16 @@ export async function measureWholeRuns(
     size: SIZE,
     prepare: (turn) => Promise.resolve(() => wholeRuns(bench, plansOfTurn(bench.space, focus, turn), SIZE)),
   };
+  const familiar = await workbenchOf(queue.adapter, drains);
+  const known: Contender = {
+    name: "known",
+    size: SIZE,
+    prepare: async (turn) => {
+      const again = (): Promise<void> => wholeRuns(familiar, plansOfTurn(familiar.space, focus, turn), SIZE);
+      await again();
+      return again;
+    },
+  };
   const bare: Contender = {
     name: "bare",
     size: SIZE,
@@ -70,8 +82,8 @@ export async function measureWholeRuns(
       };
     },
   };
-  const [ofWhole, ofBare] = await sideBySide([whole, bare], rounds);
-  if (!ofWhole || !ofBare) throw new Error("Nothing was measured");
+  const [ofWhole, ofKnown, ofBare] = await sideBySide([whole, known, bare], rounds);
+  if (!ofWhole || !ofKnown || !ofBare) throw new Error("Nothing was measured");
   return {
     queue: queue.name,
     steps,
@@ -79,5 +91,6 @@ export async function measureWholeRuns(
     bare: thousandsASecond(ofBare),
     whole: thousandsASecond(ofWhole),
     ratio: speedRatio(ofWhole, ofBare),
+    known: speedRatio(ofKnown, ofBare),
   };
 }

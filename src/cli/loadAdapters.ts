@@ -71,6 +71,11 @@ function judgedAs({ profile: name }: AdapterOptions, adapters: readonly AnyAdapt
 async function called(exported: unknown, shownAs: string, options: AdapterOptions): Promise<unknown> {
   const given = isObject(exported) && "default" in exported ? exported.default : exported;
   if (typeof given !== "function") return exported;
+  if (isClass(given)) {
+    throw new LoadError(
+      `${shownAs} exports a class, which is no adapter: \`npx async-tck init --from ${shownAs}\` writes one for it.`,
+    );
+  }
   try {
     return { default: await (given as (options: AdapterOptions) => unknown)(options) };
   } catch (thrown) {
@@ -79,6 +84,10 @@ async function called(exported: unknown, shownAs: string, options: AdapterOption
       isToldPlainly ? thrown.message : `The function that ${shownAs} exports gives no adapters: ${thrownWords(thrown)}`,
     );
   }
+}
+
+function isClass(given: object): boolean {
+  return /^class\b/.test(Function.prototype.toString.call(given));
 }
 
 /** An exception of somebody else's in one line, without its stack. */

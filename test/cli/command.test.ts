@@ -124,6 +124,11 @@ describe("bad input gets one clear sentence, no stack trace, and exit code 2", (
       /could not be imported: TypeError: no database here$/,
     ],
     ["a module that throws a text", ["check", "throwsText.mjs"], /could not be imported: it throws "just a text"$/],
+    [
+      "a module that exports a class",
+      ["check", "exportsClass.mjs"],
+      /exportsClass\.mjs exports a class, .*async-tck init --from exportsClass\.mjs/,
+    ],
     ["a module without an adapter", ["check", "noAdapter.ts"], /noAdapter\.ts exports no adapter\./],
     [
       "a module that waits for ever",
