@@ -29,6 +29,7 @@ export function originWords(failure: Failure): string {
   const { foundBy, seed, path, allowing } = failure;
   if (foundBy === "deviation") return "the token of a declared deviation";
   if (foundBy === "replay") return "replaying its token";
+  if (foundBy === "probe") return "a plain plan that looks at what is declared";
   if (foundBy === "known failure") return "replaying a failure that was known before";
   if (foundBy === "infer") return "comparing profiles";
   const allowed = allowing.length > 0 ? `; allowing ${allowing.join(", ")}` : "";

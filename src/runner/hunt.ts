@@ -8,6 +8,7 @@
 import type { Rule } from "../properties/rule.js";
 import { unpackPlan } from "../scheduler/planSpace.js";
 import { Investigation } from "./investigation.js";
+import { PROBE } from "./hints/axisHints.js";
 import { KNOWN, triedFailures } from "./knownFailures.js";
 import type { ResolvedOptions } from "./options.js";
 import { portfolio, type Share } from "./portfolio.js";
@@ -125,6 +126,10 @@ export class Hunt {
     }
     // last, so that what was found of itself is told as it always is
     for (const { plan } of known) if (plan) await this.#investigation.addMinimal(plan, { foundBy: KNOWN });
+    if (this.#options.rule !== null || shard.index > 1) return;
+    for (const plan of this.#bench.suspects) {
+      if (!this.#isOver()) await this.#investigation.addShrunk(plan, { foundBy: PROBE });
+    }
   }
 
   /** Adds what a unit showed, and looks into what it found to be wrong. */

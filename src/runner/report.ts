@@ -120,8 +120,8 @@ export interface Failure {
   readonly seed?: number;
   readonly path?: string;
   /**
-   * What found it: a rule's id, `swarm`, `priority`, `rare-gap` or `exhaustive` for a strategy; `known failure`, `deviation`
-   * or `replay` for a token.
+   * What found it: a rule's id, `swarm`, `priority`, `rare-gap` or `exhaustive` for a strategy; `probe` for a plan that
+   * looks at what is declared; `known failure`, `deviation` or `replay` for a token.
    */
   readonly foundBy: string;
   /** Rules whose faults were allowed when it was found (declared deviations and earlier failures). */

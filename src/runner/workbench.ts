@@ -36,6 +36,8 @@ export class Workbench {
   readonly table: TokenTable;
   /** Plans that ran. */
   plans = 0;
+  /** Plans of a first look that the declared semantics do not explain: random ones may never come to them. */
+  suspects: readonly Plan[] = [];
   readonly #judges = new Map<number, Judge>();
   readonly #cancellations: Cancellations;
   #items: readonly ItemClass[] = [];

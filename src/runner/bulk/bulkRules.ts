@@ -6,7 +6,7 @@ import type { Rule } from "../../properties/rule.js";
 import type { BatchResult } from "../../scheduler/bulkRun.js";
 import type { ResolvedOptions } from "../options.js";
 import type { Cost, RuleResult } from "../report.js";
-import { queueAxes } from "../semantics.js";
+import { eventAxes, queueAxes } from "../semantics.js";
 import { notAsked } from "../verdicts.js";
 import type { Workbench } from "../workbench.js";
 import { grown, measureCosts, SIZES } from "./costs.js";
@@ -209,13 +209,26 @@ function urgent(taken: BatchResult["outcomes"], verb: string, isStable: boolean)
 async function waitingForEvent(bench: Workbench, most: number): Promise<string | null> {
   const count = crowd(bench, ["wait"], most);
   const sets = bench.abilities.has("releases:all") ? 1 : count;
-  const results = await run(bench, { capacity: null }, [
-    { verb: "wait", count },
-    // several in one turn may count as one, before anybody has resumed
-    ...Array.from({ length: sets }, () => ({ verb: "set", count: 1 })),
-  ]);
-  const left = (results[0]?.outcomes ?? []).filter((outcome) => outcome?.is !== "ok").length;
-  return left === 0 ? null : `${String(left)} of ${String(count)} wait() have not returned after ${String(sets)} set()`;
+  const results = await run(bench, { capacity: null }, [{ verb: "wait", count }, ...oneByOne("set", sets)]);
+  const left = notReturned(results[0], count);
+  if (left !== null) return `${left} after ${String(sets)} set()`;
+  return remembered(bench, count);
+}
+
+/** What is wrong where an event that counts is set first, one time after the other, and awaited then. */
+async function remembered(bench: Workbench, most: number): Promise<string | null> {
+  const { adapter } = bench;
+  if (adapter.primitive !== "event" || !bench.abilities.has("memory:many")) return null;
+  const count = Math.min(most, eventAxes(adapter.profile).memory);
+  const results = await run(bench, { capacity: null }, [...oneByOne("set", count), { verb: "wait", count }]);
+  const left = notReturned(results.at(-1), count);
+  return left === null ? null : `${left}, though ${String(count)} set() came before`;
+}
+
+/** How many wait() have not returned; null where all have. */
+function notReturned(waits: BatchResult | undefined, count: number): string | null {
+  const left = (waits?.outcomes ?? []).filter((outcome) => outcome?.is !== "ok").length;
+  return left === 0 ? null : `${String(left)} of ${String(count)} wait() have not returned`;
 }
 
 /** What is wrong with the items that were received: one each, each once, and the expected one. */

@@ -1,12 +1,16 @@
 /**
  * Is a declaration wrong? A few plain plans are run and judged. Where the declared semantics do not explain them, but
- * would with another declaration, a sentence says which. It is no verdict: the rules decide.
+ * would with another declaration, a sentence says which. It is no verdict: the rules decide, and the hunt looks into these
+ * plans, too.
  */
 import type { Change } from "./declarations.js";
-import { fittingChanges, isExplained, type Observed } from "./fitDeclarations.js";
+import { fittingChanges, unexplained, type Observed } from "./fitDeclarations.js";
 import { probes } from "./probes.js";
 import { wakeHint } from "./wakeHint.js";
 import type { Workbench } from "../workbench.js";
+
+/** What reports call the way in which a failure was found that one of these plans shows. */
+export const PROBE = "probe";
 
 const QUESTION = "is the declaration wrong, or the subject?";
 
@@ -22,7 +26,9 @@ export async function axisHints(bench: Workbench): Promise<readonly string[]> {
       observed.push({ plan, history: await bench.run(plan) });
     }
   }
-  if (isExplained(bench, observed)) return [];
+  const strange = unexplained(bench, observed);
+  bench.suspects = strange.map(({ plan }) => plan);
+  if (strange.length === 0) return [];
   const wakes = await wakeHint(bench, observed);
   if (wakes !== null) return [`${wakes}: ${QUESTION}`];
   const fitting = withoutNarrowerLimits(fittingChanges(bench, observed));

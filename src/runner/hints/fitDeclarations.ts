@@ -20,9 +20,14 @@ const MOST_CLOSE_ANSWERS = 8;
 /** Most sets of changes that are followed to the next one. */
 const WIDTH = 12;
 
+/** What the profile as declared does not explain. */
+export function unexplained(bench: Workbench, observed: readonly Observed[]): readonly Observed[] {
+  return new Fit(bench, []).unexplained(observed);
+}
+
 /** Whether the profile as declared explains all of it. */
 export function isExplained(bench: Workbench, observed: readonly Observed[]): boolean {
-  return new Fit(bench, []).firstUnexplained(observed) === null;
+  return unexplained(bench, observed).length === 0;
 }
 
 /** Whether another profile explains all of it. */
@@ -104,6 +109,10 @@ class Fit {
     if (this.changes.some((change) => change.axis === axis)) return false;
     const isOther = (name: string): boolean => !name.startsWith("close.");
     return !isOther(axis) || this.changes.filter((change) => isOther(change.axis)).length < MOST_CHANGES;
+  }
+
+  unexplained(observed: readonly Observed[]): readonly Observed[] {
+    return observed.filter((one) => this.reached(one) < Infinity);
   }
 
   firstUnexplained(observed: readonly Observed[]): Observed | null {
