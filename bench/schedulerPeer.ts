@@ -7,15 +7,14 @@
  */
 import * as fc from "fast-check";
 import { PlanArbitrary } from "../src/properties/planArbitrary.js";
-import { roundBy, type Drains } from "../src/host/rounds.js";
+import type { Drains } from "../src/host/rounds.js";
 import { unpackPlan, type PackedPlan } from "../src/scheduler/planSpace.js";
 import type { Focus } from "../src/scheduler/strategies/focus.js";
 import type { Plan } from "../src/scheduler/plan.js";
 import type { QueueLike } from "../test/subjects/adaptSubject.js";
-import { BareLoop, scriptOf, type Script } from "./bareLoop.js";
 import { sideBySide, speedRatio, thousandsASecond, type Contender, type Rounds } from "./sideBySide.js";
 import { workbenchWithoutCancels, type MeasuredQueue } from "./subjects.js";
-import { plansOfTurn, wholeRuns } from "./wholeRuns.js";
+import { bareLoop, plansOfTurn, wholeRuns } from "./wholeRuns.js";
 
 /** Plans of one turn. */
 const SIZE = 250;
@@ -85,23 +84,7 @@ export async function measurePeers(queue: MeasuredQueue, rounds: Rounds): Promis
     size: SIZE,
     prepare: (turn) => Promise.resolve(() => wholeRuns(bench, plansOfTurn(space, focus, turn), SIZE)),
   }));
-  const bareLoops = kits.map(({ drains, bench }): Contender => {
-    const loop = new BareLoop(queue.create, roundBy(drains));
-    return {
-      name: `bare, ${drains}`,
-      size: SIZE,
-      prepare: async (turn) => {
-        const scripts: Script[] = [];
-        for (const packed of plansOfTurn(space, focus, turn).plans(0, SIZE)) {
-          const plan = unpackPlan(packed, space);
-          scripts.push(scriptOf(plan, await bench.run(plan), bench.subject));
-        }
-        return async () => {
-          for (const script of scripts) await loop.run(script);
-        };
-      },
-    };
-  });
+  const bareLoops = kits.map(({ drains, bench }) => bareLoop(queue, bench, focus, drains, SIZE));
   const forms = (["scheduleSequence", "tasks"] as const).flatMap((form) =>
     (["waitIdle", "waitAll"] as const).map((wait) => ({ form, wait })),
   );

@@ -43,6 +43,31 @@ export function plansOfTurn(space: PlanSpace, focus: Focus, turn: number): Strat
   return randomStream("bench", new Swarm(space, focus), turn);
 }
 
+/** The bare loop over the plans of each turn. What a run of the kit does in them is found out before. */
+export function bareLoop(
+  queue: MeasuredQueue,
+  bench: Workbench,
+  focus: Focus,
+  drains: Drains,
+  size: number,
+): Contender {
+  const loop = new BareLoop(queue.create, roundBy(drains));
+  return {
+    name: `bare, ${drains}`,
+    size,
+    prepare: async (turn) => {
+      const scripts: Script[] = [];
+      for (const packed of plansOfTurn(bench.space, focus, turn).plans(0, size)) {
+        const plan = unpackPlan(packed, bench.space);
+        scripts.push(scriptOf(plan, await bench.run(plan), bench.subject));
+      }
+      return async () => {
+        for (const script of scripts) await loop.run(script);
+      };
+    },
+  };
+}
+
 /** Measures one queue with plans of so many steps. */
 export async function measureWholeRuns(
   queue: MeasuredQueue,
@@ -52,7 +77,6 @@ export async function measureWholeRuns(
 ): Promise<WholeRuns> {
   const bench = await workbenchOf(queue.adapter, drains);
   const focus: Focus = { steps: [steps, steps] };
-  const loop = new BareLoop(queue.create, roundBy(drains));
   const whole: Contender = {
     name: "whole",
     size: SIZE,
@@ -68,20 +92,7 @@ export async function measureWholeRuns(
       return again;
     },
   };
-  const bare: Contender = {
-    name: "bare",
-    size: SIZE,
-    prepare: async (turn) => {
-      const scripts: Script[] = [];
-      for (const packed of plansOfTurn(bench.space, focus, turn).plans(0, SIZE)) {
-        const plan = unpackPlan(packed, bench.space);
-        scripts.push(scriptOf(plan, await bench.run(plan), bench.subject));
-      }
-      return async () => {
-        for (const script of scripts) await loop.run(script);
-      };
-    },
-  };
+  const bare = bareLoop(queue, bench, focus, drains, SIZE);
   const [ofWhole, ofKnown, ofBare] = await sideBySide([whole, known, bare], rounds);
   if (!ofWhole || !ofKnown || !ofBare) throw new Error("Nothing was measured");
   return {

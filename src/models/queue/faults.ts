@@ -110,7 +110,7 @@ function stumbling(model: Model<QueueState>, rule: string, verb: Verb, overlooke
 }
 
 /** The signal of the called operation was aborted before the call. */
-const isAborted =
+export const isAborted =
   (verb: Verb): Situation =>
   (_, event) =>
     event.kind === "call" && event.verb === verb && event.aborted === true;

@@ -3,6 +3,7 @@ import { NONE, type Model, type ModelEvent } from "../model.js";
 import type { QueueAxes } from "./axes.js";
 import {
   fault,
+  isAborted,
   isAvailable,
   isHeld,
   moved,
@@ -70,9 +71,6 @@ function leftInLine(state: QueueState, client: number): readonly QueueState[] {
   const left = haunted(inLine, client);
   return left ? [changed(left, client, { phase: "ended", ends: ["timedOut"], cancelled: false })] : [];
 }
-
-const isAborted = (event: ModelEvent, verb: string): boolean =>
-  event.kind === "call" && event.verb === verb && event.aborted === true;
 
 /** The call as if its signal were not aborted. */
 function unwarned(model: Model<QueueState>, state: QueueState, event: ModelEvent): readonly QueueState[] {
@@ -156,17 +154,12 @@ export function timeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFaul
       (state, event) => beside(state).flatMap((group) => model.step(moved(state, group, "asleep"), event)),
     ),
     ...(["get", "put"] as const).map((verb) =>
-      fault(
-        verb === "get" ? "QUEUE-69" : "QUEUE-70",
-        ["call"],
-        (_, event) => isAborted(event, verb),
-        (state, event) => {
-          if (event.kind !== "call") return [];
-          // it waits like any other, or for nothing: no item, no room, no cancel and no close() ever ends it
-          const lost = alteredOperation(overlookedOperation(state, event), { phase: "lost" });
-          return [...unwarned(model, state, event).filter(stays(event)), withOperation(state, event.client, lost)];
-        },
-      ),
+      fault(verb === "get" ? "QUEUE-69" : "QUEUE-70", ["call"], isAborted(verb), (state, event) => {
+        if (event.kind !== "call") return [];
+        // it waits like any other, or for nothing: no item, no room, no cancel and no close() ever ends it
+        const lost = alteredOperation(overlookedOperation(state, event), { phase: "lost" });
+        return [...unwarned(model, state, event).filter(stays(event)), withOperation(state, event.client, lost)];
+      }),
     ),
   ];
 }
