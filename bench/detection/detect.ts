@@ -1,5 +1,5 @@
 /** One hunt for one wrong implementation: how soon a default run meets its first violation, and what it names it. */
-import { whyNotApplicable } from "../../src/runner/applicable.js";
+import { huntedRules } from "../../src/runner/applicable.js";
 import { checkConformance } from "../../src/runner/check.js";
 import { Hunt } from "../../src/runner/hunt.js";
 import { resolveOptions } from "../../src/runner/options.js";
@@ -70,10 +70,7 @@ export async function hunt(mutant: Mutant, seed: number, exhausted: Exhausted | 
       if (findings.violations.length === 0) yield findings;
     }
   };
-  await search.run(
-    bench.rules.filter((rule) => rule.bulk !== true && whyNotApplicable(bench, rule) === null),
-    untilFirst,
-  );
+  await search.run(huntedRules(bench, bench.rules), untilFirst);
   const failure = first();
   if (!failure) return { detection: null, exhausted: done };
   const { rule, alsoExplainedBy, foundBy, plan } = failure;

@@ -2,7 +2,7 @@
 import type { AnyAdapter } from "../../src/adapters/contract.js";
 import type { ProfileName } from "../../src/adapters/profiles.js";
 import { packageAdapters } from "../../src/adapters/packages/index.js";
-import { whyNotApplicable } from "../../src/runner/applicable.js";
+import { huntedRules } from "../../src/runner/applicable.js";
 import { checkConformance } from "../../src/runner/check.js";
 import { Hunt } from "../../src/runner/hunt.js";
 import { resolveOptions } from "../../src/runner/options.js";
@@ -47,7 +47,7 @@ export interface ShortHunts {
 export async function shortHunts(index: number, first: number, count: number, plans: number): Promise<ShortHunts> {
   const { name, adapter } = precisionSubjects[index] ?? fail(`There is no subject ${index}`);
   const { bench } = await checkedWorkbench(adapter);
-  const rules = bench.rules.filter((rule) => rule.bulk !== true && whyNotApplicable(bench, rule) === null);
+  const rules = huntedRules(bench, bench.rules);
   const numRuns = Math.ceil(plans / (rules.length + OTHERS));
   const alarms: Alarm[] = [];
   let overflows = 0;

@@ -3,7 +3,7 @@ import { workerData } from "node:worker_threads";
 import { createNodeHost } from "../host/node.js";
 import type { AnyAdapter } from "../adapters/contract.js";
 import { rulesOf } from "../properties/index.js";
-import { whyNotApplicable } from "../runner/applicable.js";
+import { huntedRules } from "../runner/applicable.js";
 import { resolveOptions } from "../runner/options.js";
 import { portfolio, type Share } from "../runner/portfolio.js";
 import { survey } from "../runner/survey.js";
@@ -59,7 +59,7 @@ async function prepare({
   const resolved = resolveOptions(options, rulesOf(adapter.primitive));
   const bench = new Workbench(adapter, createNodeHost(), observed, () => Atomics.add(begun, 0, 1));
   bench.allowItems(observed.items);
-  const rules = bench.rules.filter((rule) => rule.bulk !== true && whyNotApplicable(bench, rule) === null);
+  const rules = huntedRules(bench, bench.rules);
   const made = { bench, shares: portfolio(bench, rules, resolved) };
   prepared.set(key, made);
   return made;

@@ -105,7 +105,8 @@ function retrace<S>(
   return comparison;
 }
 
-function eventAt(history: History, at: number, table: Table, rank: number, client?: number): ModelEvent {
+/** What happened, in the words of a model. */
+export function eventAt(history: History, at: number, table: Table, rank: number, client?: number): ModelEvent {
   const event = toModelEvent(history, at, table, rank, client);
   if (!event) throw new Error(`kit error: no model event for event ${String(at / EVENT_WIDTH)}`);
   return event;

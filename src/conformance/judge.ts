@@ -6,6 +6,7 @@
  */
 import type { Fault, Model, ModelEvent } from "../models/model.js";
 import type { History } from "../scheduler/history.js";
+import { explainsInTurn } from "./aftermath.js";
 import { compare, type Comparison, type Follower } from "./check.js";
 import type { Table } from "./labels.js";
 import type { SituationCounts } from "./situations.js";
@@ -26,6 +27,14 @@ export interface RuleOrder {
   moreGeneral(rule: string): readonly string[];
   /** Smaller names first. */
   rank(rule: string): number;
+}
+
+/** Which rules explain a history, each with its own fault alone besides those that are allowed. */
+export interface Explanations {
+  /** In the order of the faults. */
+  readonly rules: readonly string[];
+  /** Those that do not, but would allow the first contradicted event. */
+  readonly refusedBy: readonly string[];
 }
 
 /** What broke. */
@@ -111,22 +120,47 @@ export class Judge {
     return true;
   }
 
-  /** Names what broke in a history that the model with `allowed` faults contradicts. */
-  name(history: History, allowed: readonly string[]): Naming {
+  /** The rules that explain a history that the model with `allowed` faults contradicts. */
+  explanations(history: History, allowed: readonly string[]): Explanations {
     const contradicted = this.compare(history, allowed);
     const at = contradicted.is === "conforms" ? -1 : contradicted.event;
-    const explaining: string[] = [];
+    const rules: string[] = [];
     const refusedBy: string[] = [];
     for (const rule of this.watched) {
       if (allowed.includes(rule)) continue;
       const found = this.compare(history, [...allowed, rule]);
-      if (found.is === "conforms") explaining.push(rule);
+      if (found.is === "conforms") rules.push(rule);
       else if (found.is === "contradicts" && found.event > at) refusedBy.push(rule);
     }
-    const general = new Set(explaining.flatMap((rule) => this.#order.moreGeneral(rule)));
-    const telling = explaining.filter((rule) => !general.has(rule));
+    return { rules, refusedBy };
+  }
+
+  /**
+   * Whether a rule's fault, besides those that are allowed, explains a history, where the events from `from` on need it
+   * again or do not. Observers are not heard from there on.
+   */
+  explainsInTurn(
+    history: History,
+    from: number,
+    allowed: readonly string[],
+    rule: string,
+    isNeededAgain: boolean,
+  ): boolean {
+    const before = this.relation([...allowed, rule]);
+    return explainsInTurn([before, isNeededAgain ? before : this.relation(allowed)], history, this.#table, from);
+  }
+
+  /** Names what broke, from the rules whose faults explain it. */
+  naming({ rules, refusedBy }: Explanations): Naming {
+    const general = new Set(rules.flatMap((rule) => this.#order.moreGeneral(rule)));
+    const telling = rules.filter((rule) => !general.has(rule));
     telling.sort((a, b) => this.#order.rank(a) - this.#order.rank(b));
     const [rule = null, ...alsoExplainedBy] = telling;
     return { rule, alsoExplainedBy, refusedBy: rule === null ? refusedBy : [] };
+  }
+
+  /** Names what broke in a history that the model with `allowed` faults contradicts. */
+  name(history: History, allowed: readonly string[]): Naming {
+    return this.naming(this.explanations(history, allowed));
   }
 }

@@ -31,7 +31,7 @@ export class ItemNames {
   clear(): void {
     // to set their lengths takes longer
     while (this.live.length > 0) this.live.pop();
-    while (this.#delivered.length > 0) this.#delivered.pop();
+    this.forgetDelivered();
   }
 
   /** The rank of an item that was delivered. */
@@ -49,6 +49,11 @@ export class ItemNames {
 
   deliver(item: number): void {
     this.#delivered.push(item);
+  }
+
+  /** From here on an item that was delivered, and is live all the same, goes by its rank. */
+  forgetDelivered(): void {
+    while (this.#delivered.length > 0) this.#delivered.pop();
   }
 
   /** Keeps only the items with these ranks. */

@@ -127,12 +127,17 @@ export class Relation<S> {
    * `byRank`: see {@link explore}.
    */
   follow(set: StateSet<S>, label: Label, event: () => ModelEvent, byRank = false): Edge<S> {
-    const { id } = this.#sets.has(set) ? set : this.#copied(set);
+    const { id } = this.adopted(set);
     const known = this.edge(id, label);
     const edge = known < 0 ? this.explore(id, label, event(), byRank) : known;
     const target = this.target(edge);
     const to = target >= 0 ? this.#sets.at(target) : target === REFUSED ? "refused" : "overflow";
     return { to, ...this.effect(edge) };
+  }
+
+  /** A set that may be another relation's, of the same model but for the faults that are allowed. */
+  adopted(set: StateSet<S>): StateSet<S> {
+    return this.#sets.has(set) ? set : this.#copied(set);
   }
 
   /** Whether some followed state allows the event. Leaves the table alone. */

@@ -4,6 +4,7 @@ import { changeWords } from "./changeWords.js";
 import { allowedWords, observedWords } from "./explain.js";
 import { plainPainter } from "./painter.js";
 import { originCommand, originWords, replayCommands } from "./replayLines.js";
+import { ruledOutWords } from "./ruledOutWords.js";
 import { shortestWords } from "./shortestWords.js";
 import { subjectWords } from "./subjectWords.js";
 import { runOf, type Run, type TraceContext } from "./trace.js";
@@ -39,6 +40,7 @@ export function formatTrace(failure: Failure, context: TraceContext): string {
     ["passes if", nearestPassing ? [changeWords(run, nearestPassing.change)] : []],
     ["look at", rule ? [rule.lookAt] : []],
     ["also explained by", failure.alsoExplainedBy.length > 0 ? [failure.alsoExplainedBy.join(", ")] : []],
+    ["not", (failure.ruledOut ?? []).map((one) => ruledOutWords(one, failure.plan))],
     ["refused by", failure.rule === null && failure.refusedBy.length > 0 ? [failure.refusedBy.join(", ")] : []],
   ];
   return [

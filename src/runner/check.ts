@@ -10,7 +10,7 @@ import { Hunt } from "./hunt.js";
 import { resolveOptions, type CheckOptions, type ResolvedOptions } from "./options.js";
 import { REPORT_VERSION, type Failure, type Report, type RuleResult } from "./report.js";
 import { checkedWorkbench } from "./setUp.js";
-import { whyNotApplicable } from "./applicable.js";
+import { huntedRules, whyNotApplicable } from "./applicable.js";
 import { certify } from "./certify.js";
 import { newerWarning, pinned, ruleSetOf, whyPinnedOut } from "./pinnedRules.js";
 import type { Surveyor } from "./surveyor.js";
@@ -63,10 +63,7 @@ async function checked(adapter: AnyAdapter, options: ResolvedOptions, surveyor: 
     if (reason !== null) settled.set(id, { id, sentence, situations: 0, verdict: "not applicable", reason });
     return reason === null;
   });
-  await hunt.run(
-    applicable.filter(({ bulk }) => bulk !== true),
-    surveyor,
-  );
+  await hunt.run(huntedRules(bench, bench.rules), surveyor);
   const { costs, bulk } = await judgeBulkRules(bench, applicable, options, hunt.stopped !== null);
   for (const rule of applicable) {
     if (rule.bulk === true) settled.set(rule.id, bulkResult(rule, bulk.get(rule.id), hunt.stopped, options));

@@ -24,7 +24,7 @@ export async function judgeDeviations(bench: Workbench): Promise<readonly Judged
     }
     const plan = planOf(bench, rule, token);
     const history = await bench.run(plan, "full");
-    const failure = describeFailure(bench, plan, history, { foundBy: "deviation", allowing: [] });
+    const failure = await describeFailure(bench, plan, history, { foundBy: "deviation", allowing: [] });
     judged.push({ rule, reason, ...(when ? { when } : {}), failure });
   }
   return judged;

@@ -15,6 +15,7 @@ import {
 import type { Plan } from "../scheduler/plan.js";
 import type { Outcome } from "../scheduler/subject.js";
 import { encodeToken } from "../scheduler/token.js";
+import { nameFailure } from "./nameFailure.js";
 import type { AllowedOutcome, Failure, ModelView } from "./report.js";
 import { viewOf } from "./viewOf.js";
 import type { Workbench } from "./workbench.js";
@@ -30,15 +31,21 @@ export interface Origin {
 }
 
 /** What a report says of a plan whose history the model contradicts; null where it does not. */
-export function describeFailure(bench: Workbench, plan: Plan, history: History, origin: Origin): Failure | null {
+export async function describeFailure(
+  bench: Workbench,
+  plan: Plan,
+  history: History,
+  origin: Origin,
+): Promise<Failure | null> {
   const judge = bench.judge(plan.config);
   const relation = judge.relation(origin.allowing);
   const course = followed(bench, relation, history);
   if (!course.contradiction) return null;
-  const naming = judge.name(history, origin.allowing);
+  const naming = await nameFailure(bench, plan, history, origin.allowing);
   return {
     rule: naming.rule,
     alsoExplainedBy: naming.alsoExplainedBy,
+    ...(naming.ruledOut.length > 0 ? { ruledOut: naming.ruledOut } : {}),
     refusedBy: naming.refusedBy,
     ...(origin.mayHaveSameCauseAs === undefined ? {} : { mayHaveSameCauseAs: origin.mayHaveSameCauseAs }),
     plan,

@@ -99,7 +99,7 @@ export class Investigation {
     const history: History = await sameTwice(this.#bench, final);
     const allowing = violation.allowedIn(final);
     const cause = this.#sameCause(final, history, allowing);
-    const described = describeFailure(this.#bench, final, history, {
+    const described = await describeFailure(this.#bench, final, history, {
       ...origin,
       allowing,
       ...(cause === undefined ? {} : { mayHaveSameCauseAs: cause }),

@@ -45,7 +45,7 @@ export async function replay(
   const history = await sameTwice(bench, plan);
   const relation = bench.judge(plan.config).relation([]);
   const { document, views, allowed } = followed(bench, relation, history, { isStepped: true });
-  const failure = describeFailure(bench, plan, history, { foundBy: "replay", allowing: [] });
+  const failure = await describeFailure(bench, plan, history, { foundBy: "replay", allowing: [] });
   const nearest = failure && (await nearestPassing(bench, plan, new Violation(bench, plan, [], [])));
   return {
     plan,

@@ -90,12 +90,23 @@ export interface Shortest {
   readonly plans: number;
 }
 
+/** Rules whose fault explains a failing plan, but not what the subject does behind it. */
+export interface RuledOut {
+  readonly rules: readonly string[];
+  /** The failing plan with the calls behind it that told. */
+  readonly plan: Plan;
+  /** Replays that plan. */
+  readonly token: string;
+}
+
 /** One violation, shrunk. */
 export interface Failure {
   /** Id of the rule that is named; null for a violation that no single rule explains. */
   readonly rule: string | null;
-  /** Other rules whose fault explains the same history. */
+  /** Other rules whose fault explains the same history, and all that the subject was seen to do behind it. */
   readonly alsoExplainedBy: readonly string[];
+  /** Rules that what comes next rules out. Absent where it rules out none. */
+  readonly ruledOut?: readonly RuledOut[];
   /** For an unnamed violation: the rules that refuse the first contradicted event. */
   readonly refusedBy: readonly string[];
   /**

@@ -4,7 +4,7 @@ import { Investigation } from "../../src/runner/investigation.js";
 import { resolveOptions } from "../../src/runner/options.js";
 import type { Failure, Scope } from "../../src/runner/report.js";
 import { surveyHere, type Surveyor } from "../../src/runner/surveyor.js";
-import { whyNotApplicable } from "../../src/runner/applicable.js";
+import { huntedRules } from "../../src/runner/applicable.js";
 import type { Workbench } from "../../src/runner/workbench.js";
 import { unpackPlan } from "../../src/scheduler/planSpace.js";
 import type { Focus } from "../../src/scheduler/strategies/focus.js";
@@ -36,10 +36,7 @@ export async function firstOfDefaultRun(bench: Workbench): Promise<FirstFailure 
       if (findings.violations.length === 0) yield findings;
     }
   };
-  await hunt.run(
-    bench.rules.filter((rule) => rule.bulk !== true && whyNotApplicable(bench, rule) === null),
-    untilFirst,
-  );
+  await hunt.run(huntedRules(bench, bench.rules), untilFirst);
   const failure = found();
   return failure ? { failure, scopes: hunt.scopes } : null;
 }

@@ -257,7 +257,7 @@ export const handOverMutants: readonly Mutant[] = [
     meeting,
   ),
   wrongQueue(
-    "QUEUE-16",
+    "QUEUE-18",
     "drops-who-came-last",
     "A get() that is cancelled takes out of the line whoever came last.",
     plan(0, get(A), get(B), cancel(A), put(A)),

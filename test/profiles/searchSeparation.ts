@@ -118,7 +118,7 @@ export async function refusalOf(pair: Pair, plan: Plan): Promise<Refusal | null>
   if (!mayRun(pair.other, plan)) return null;
   const moved = otherPlan(pair, plan);
   try {
-    const failure = describeFailure(pair.other, moved, await pair.other.run(moved), {
+    const failure = await describeFailure(pair.other, moved, await pair.other.run(moved), {
       foundBy: "exhaustive",
       allowing: [],
     });

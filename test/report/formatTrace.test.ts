@@ -36,6 +36,32 @@ test("tells a lost wakeup: lanes, waiters, the gap and the contradiction marked,
   `);
 });
 
+test("tells which rules the calls behind the plan rule out", () => {
+  const { plan } = samples.wrongOrder;
+  const behind = (...verbs: readonly string[]) => ({
+    ...plan,
+    steps: [...plan.steps, ...verbs.map((verb) => ({ do: "call", client: 1, verb, gap: "quiet" }) as const)],
+  });
+  const ruledOut = [
+    { rules: ["QUEUE-03"], plan: behind("getNowait"), token: "q1.aaaa" },
+    { rules: ["QUEUE-08", "QUEUE-21"], plan: behind("putNowait", "get"), token: "q1.bbbb" },
+    { rules: ["QUEUE-26"], plan: behind("get", "get", "get"), token: "q1.cccc" },
+  ];
+  const text = formatTrace({ ...samples.wrongOrder, ruledOut }, queueContext);
+  expect(text.split("\n").slice(12, 22).join("\n")).toMatchInlineSnapshot(`
+    "  passes if   step 3 comes before step 2
+      look at     which end of the list is pushed and which is taken
+      not         QUEUE-03: its fault explains this run, but not what getNowait()
+                  does next (q1.aaaa)
+                  QUEUE-08, QUEUE-21: their faults explain this run, but not what
+                  putNowait() and then get() do next (q1.bbbb)
+                  QUEUE-26: its fault explains this run, but not what 3 get() do
+                  next (q1.cccc)
+
+      replay      npx async-tck replay q1.Zk3xB0aM --adapter my-queue.ts"
+  `);
+});
+
 test("tells a wrong outcome of an immediate operation, under a failure that may have the same cause", () => {
   expect(formatTrace(samples.wrongOrder, queueContext)).toMatchInlineSnapshot(`
     "QUEUE-04  Items MUST leave in the order in which they entered.

@@ -119,11 +119,10 @@ function commonFaults(model: Model<EventState>): EventFault[] {
       relax: (state, event) => {
         const leaky = state.residue === "leak";
         if (isNow(event, "clear") && succeeded(event) && (state.set || leaky)) {
-          return [altered(state, { set: false, residue: "leak" })];
+          // the flag stays, or only what wait() looks at
+          return [...(state.set ? [state] : []), altered(state, { set: false, residue: "leak" })];
         }
-        if (!leaky) return [];
-        if (isNow(event, "isSet") || event.kind === "observe") return [state];
-        return event.kind === "call" ? callIn("free")(state, event) : [];
+        return leaky && event.kind === "call" ? callIn("free")(state, event) : [];
       },
     },
     fault(

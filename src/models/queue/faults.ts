@@ -85,6 +85,16 @@ export function isAvailable(capacity: number): (state: QueueState) => boolean {
   return (state) => state.items.length > 0 || (capacity === 0 && waiting(state, "put").length > 0);
 }
 
+/** The state in which every get() that was served returns, be it cancelled since. */
+function withNothingTakenBack(state: QueueState): QueueState {
+  const isSure = (o: QueueState["operations"][number]): boolean =>
+    !(o?.verb === "get" && o.phase === "done" && o.cancelled);
+  if (state.operations.every(isSure)) return state;
+  return altered(state, {
+    operations: state.operations.map((o) => (o && !isSure(o) ? alteredOperation(o, { cancelled: false }) : o)),
+  });
+}
+
 /** The event goes as usual, and these operations are overlooked from then on. */
 export function victims(model: Model<QueueState>, verb: Verb): Relaxation {
   return (state, event) =>
@@ -344,7 +354,8 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
       "QUEUE-18",
       ["cancel"],
       (state, event) => cancels(event, state, "get") && waits(state, event) && !available(state),
-      leavesGhost,
+      // an item that is there already is no later one, nor one that comes back: who takes that along breaks another rule
+      (state, event) => (available(state) ? [] : leavesGhost(withNothingTakenBack(state), event)),
     ),
     fault("QUEUE-19", ["cancel", "call"], either(cancelledWhenServed(capacity), isAborted("get")), (state, event) => {
       if (event.kind !== "cancel") return actsAllTheSame(state, event);

@@ -43,12 +43,12 @@ export const cancellationRules: readonly Rule[] = [
     refines: ["QUEUE-10", "QUEUE-16"],
     lookAt: "the path of get() that ends cancelled: does it wake the next getter if the item is still there?",
     focus: {
-      verbs: { get: 12, put: 1, putNowait: 4, getNowait: 1, cancel: 4, close: 0, join: 0, taskDone: 0, elapse: 0 },
+      verbs: { get: 6, put: 1, putNowait: 8, getNowait: 1, cancel: 6, close: 0, join: 0, taskDone: 0, elapse: 0 },
       gaps: burst,
       bursts: true,
       variants: 0,
       clients: 4,
-      steps: [10, 16],
+      steps: [8, 16],
     },
   },
   {
@@ -100,13 +100,13 @@ export const cancellationRules: readonly Rule[] = [
     refines: ["QUEUE-12", "QUEUE-21"],
     lookAt: "the path of put() that ends cancelled: does it wake the next putter if there is still room?",
     focus: {
-      verbs: { put: 12, putNowait: 0, get: 0, getNowait: 5, cancel: 6, close: 0, join: 0, taskDone: 0, elapse: 0 },
+      verbs: { put: 6, putNowait: 0, get: 0, getNowait: 8, cancel: 6, close: 0, join: 0, taskDone: 0, elapse: 0 },
       gaps: burst,
       bursts: true,
       capacity: "tight",
       variants: 0,
       clients: 4,
-      steps: [16, 28],
+      steps: [10, 20],
     },
     // where put() waits until its item is taken, hardly anybody is let in and still outstanding
     rare: { with: "put for taker", times: 6 },

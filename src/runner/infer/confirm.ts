@@ -1,7 +1,7 @@
 /** Does the profile that was found stand a check? The plans are those that `check` runs, in its order. */
 import type { Plan } from "../../scheduler/plan.js";
 import { unpackPlan } from "../../scheduler/planSpace.js";
-import { whyNotApplicable } from "../applicable.js";
+import { huntedRules } from "../applicable.js";
 import type { Profile } from "../hints/declarations.js";
 import { resolveOptions } from "../options.js";
 import { portfolio } from "../portfolio.js";
@@ -24,7 +24,7 @@ export interface Confirmation {
 export async function confirmed(seen: Seen, profile: Profile, numRuns: number): Promise<Confirmation> {
   const { adapter, host, onPlan } = seen.source;
   const { bench, hints } = await checkedWorkbench(withProfile(adapter, profile), { host, onPlan });
-  const rules = bench.rules.filter((rule) => rule.bulk !== true && whyNotApplicable(bench, rule) === null);
+  const rules = huntedRules(bench, bench.rules);
   const shares = portfolio(bench, rules, resolveOptions({ numRuns }, bench.rules));
   let plans = 0;
   let overflows = 0;

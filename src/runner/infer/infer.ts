@@ -121,7 +121,7 @@ async function namedUnder(seen: Seen, found: Profile, breaches: readonly Breach[
   for (const breach of breaches) {
     const { plan, foundBy } = breach.failure;
     const allowing = named.flatMap(({ failure }) => failure.rule ?? []).sort();
-    const failure = describeFailure(bench, plan, await bench.run(plan, "full"), { foundBy, allowing });
+    const failure = await describeFailure(bench, plan, await bench.run(plan, "full"), { foundBy, allowing });
     named.push(failure ? { ...breach, failure } : breach);
   }
   return named;

@@ -13,7 +13,7 @@ export interface Focus {
   readonly verbs?: Readonly<Record<string, number>>;
   /** Weight by gap. */
   readonly gaps?: Readonly<Partial<Record<`${Gap}`, number>>>;
-  /** Capacities that the rule needs: only finite ones, mostly those up to 2, or mostly the smallest above 0. */
+  /** Capacities that the rule needs: only finite ones, mostly those up to 2, or mostly the two smallest above 0. */
   readonly capacity?: "bounded" | "small" | "tight" | "any";
   /** Weight of the variants of verbs. Usual weight is 4. */
   readonly variants?: number;

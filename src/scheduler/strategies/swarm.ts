@@ -31,6 +31,7 @@ export class Swarm implements PlanDrawer {
   readonly #focus: Focus;
   readonly #mixes: readonly Mix[];
   readonly #parking: Uint8Array;
+  readonly #parksPuts: boolean;
   readonly #parkingGaps = weighted(PARKING, GAP_DRAWS);
   readonly #burstGaps = weighted(BURST, GAP_DRAWS);
   readonly #configs: readonly number[];
@@ -49,13 +50,12 @@ export class Swarm implements PlanDrawer {
     this.#plain = plainCalls(space);
     this.#canAbort = actions.some((action) => action.do === "call" && action.abortable);
     this.#isSwarm = focus.verbs === undefined;
-    this.#parking = weighted(
-      actions.map((action) => {
-        if (action.do !== "call" || !action.blocking || action.variant !== undefined) return 0;
-        return this.#isSwarm ? 1 : weightOf(action, focus.verbs ?? {}, 0, true);
-      }),
-      ACTION_DRAWS,
-    );
+    const parking = actions.map((action) => {
+      if (action.do !== "call" || !action.blocking || action.variant !== undefined) return 0;
+      return this.#isSwarm ? 1 : weightOf(action, focus.verbs ?? {}, 0, true);
+    });
+    this.#parking = weighted(parking, ACTION_DRAWS);
+    this.#parksPuts = actions.every((action, at) => parking[at] === 0 || (action.do === "call" && action.takesItem));
     const tables = focus.verbs ? [focus.verbs, focus.verbs, softened(focus.verbs)] : verbMixes(space);
     const gaps = focus.gaps ? GAPS.map((gap) => focus.gaps?.[`${gap}`] ?? 0) : undefined;
     const mixes: Mix[] = [];
@@ -82,8 +82,8 @@ export class Swarm implements PlanDrawer {
     const kind = head >>> 24;
     const signals = this.#isSwarm && this.#canAbort ? sharing(kind) : 0;
     const shape = this.#shapeOf(look);
-    // one call of each client: more would only stand behind it
-    const burstFrom = this.#isBurst(kind) ? Math.min(shape.clients, length >> 1) : 0;
+    // one call of each client that waits: more would only stand behind it
+    const burstFrom = this.#isBurst(kind) ? Math.min(shape.clients + this.#filling(config), length >> 1) : 0;
     const first = burstFrom > 0 ? random.next() >>> 0 : 0;
     const draft = new Draft(this.#space, shape, this.#plain);
     for (let at = 0; mix && at < length; at++) {
@@ -95,6 +95,12 @@ export class Swarm implements PlanDrawer {
 
   #isBurst(kind: number): boolean {
     return this.#focus.bursts === true ? (kind & 1) === 1 : this.#isSwarm && (kind & 7) === 7;
+  }
+
+  /** How many calls return before one waits, where whoever parks brings an item. */
+  #filling(config: number): number {
+    const capacity = this.#space.configs[config]?.capacity ?? Infinity;
+    return this.#parksPuts && Number.isFinite(capacity) ? capacity : 0;
   }
 
   #shapeOf(look: number): Shape {
@@ -137,10 +143,11 @@ function preferredConfigs(space: PlanSpace, focus: Focus): readonly number[] {
   const capacity = (index: number): number => space.configs[index]?.capacity ?? Infinity;
   const bounded = all.filter((index) => Number.isFinite(capacity(index)));
   const small = bounded.filter((index) => capacity(index) <= 2);
-  const smallest = Math.min(...bounded.map(capacity).filter((one) => one > 0));
-  const tight = bounded.filter((index) => capacity(index) === smallest);
-  if (focus.capacity === "tight" && tight.length > 0)
-    return bounded.flatMap((one) => [one, ...tight, ...tight, ...tight]);
+  const [tightest, next = tightest] = bounded
+    .filter((index) => capacity(index) > 0)
+    .sort((a, b) => capacity(a) - capacity(b));
+  if (focus.capacity === "tight" && tightest !== undefined && next !== undefined)
+    return bounded.flatMap((one) => [one, tightest, tightest, next]);
   if (focus.capacity === "small" && small.length > 0) return [...small, ...small, ...bounded];
   if (focus.capacity === "bounded" && bounded.length > 0) return bounded;
   return all;

@@ -4,6 +4,7 @@ import { changeWords } from "../../changeWords.js";
 import { allowedWords, observedWords } from "../../explain.js";
 import { formatMermaid } from "../../formatMermaid.js";
 import { originCommand, originWords, replayCommands } from "../../replayLines.js";
+import { ruledOutWords } from "../../ruledOutWords.js";
 import { shortestWords } from "../../shortestWords.js";
 import { runOf, type TraceContext } from "../../trace.js";
 import { ItemNames } from "../../words.js";
@@ -34,7 +35,7 @@ export function failureSections(
 
 function whySection(failure: Failure, context: TraceContext, report: number): HTMLElement {
   const run = runOf(failure);
-  const { rule, allowed, alsoExplainedBy, refusedBy, mayHaveSameCauseAs, shortest, allowing } = failure;
+  const { rule, allowed, alsoExplainedBy, ruledOut, refusedBy, mayHaveSameCauseAs, shortest, allowing } = failure;
   const lookAt = context.rules.find(({ id }) => id === rule)?.lookAt;
   const ruleLinks = (ids: readonly string[]): Child =>
     ids.map((id, index) => [
@@ -47,6 +48,7 @@ function whySection(failure: Failure, context: TraceContext, report: number): HT
     ["look at", lookAt === undefined ? [] : [lookAt]],
     ["may have the same cause as", mayHaveSameCauseAs === undefined ? [] : [ruleLinks([mayHaveSameCauseAs])]],
     ["also explained by", alsoExplainedBy.length > 0 ? [ruleLinks(alsoExplainedBy)] : []],
+    ["not", (ruledOut ?? []).map((one) => ruledOutWords(one, failure.plan))],
     ["refused by", rule === null && refusedBy.length > 0 ? [ruleLinks(refusedBy)] : []],
     [
       "shortest",
