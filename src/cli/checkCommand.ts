@@ -72,17 +72,20 @@ async function checkFile(
     session.remark(text),
   );
   const finished: Report[] = [];
+  let isOneOfSeveral = settings.only !== undefined;
   const add = (report: Report): void => {
     line.clear();
     finished.push(report);
     session.worsen(exitCodeOf(report, strict));
-    reporters.add({ ...report, adapter: { ...report.adapter, file } });
+    const adapter = { ...report.adapter, file, ...(isOneOfSeveral ? { isOneOfSeveral } : {}) };
+    reporters.add({ ...report, adapter });
   };
   // a path is one plan: nothing else runs
   const known = options.path === undefined ? kept.known() : {};
 
   await runFile(file, { kind: "check", options, known, workers }, adapterOptions, session, {
     onLoaded: (adapters) => {
+      isOneOfSeveral ||= adapters.length > 1;
       const refusal = refusalOfNames(adapters, seen) ?? refusalOfRule(adapters, options.rule);
       const others = refusal === null ? adapters.filter(({ primitive }) => !hasRule(primitive, options.rule)) : [];
       for (const { name } of others) session.remark(`${name} was left out: ${String(options.rule)} is no rule of it.`);
@@ -109,8 +112,12 @@ async function checkFile(
 }
 
 /** What adapter files are told, and how their adapters are taken. */
-export function adapterOptionsOf({ python, profile }: AdapterOptions): AdapterOptions {
-  return { ...(python === undefined ? {} : { python }), ...(profile === undefined ? {} : { profile }) };
+export function adapterOptionsOf({ python, profile, only }: AdapterOptions): AdapterOptions {
+  return {
+    ...(python === undefined ? {} : { python }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(only === undefined ? {} : { only }),
+  };
 }
 
 /** What a command that replays a plan has to repeat. */

@@ -15,6 +15,7 @@ export interface InferArguments {
   readonly traces?: boolean;
   readonly json?: boolean;
   readonly python?: string;
+  readonly only?: string;
 }
 
 const CODES: Readonly<Record<Inference["status"], number>> = {

@@ -31,12 +31,12 @@ export async function loadAdapters(
 ): Promise<readonly AnyAdapter[]> {
   if (!existsSync(file)) {
     const builtIn = await builtInAdapters(shownAs);
-    if (builtIn) return judgedAs(options, adaptersOf(await called(builtIn, shownAs, options), shownAs));
+    if (builtIn) return wanted(adaptersOf(await called(builtIn, shownAs, options), shownAs), shownAs, options);
     const meant = nearest(shownAs, builtInNames);
     throw new LoadError(`There is no file ${shownAs}.${meant === undefined ? "" : ` Did you mean ${meant}?`}`);
   }
   const exported = await called(await importModule(file, shownAs, kit), shownAs, options);
-  return judgedAs(options, adaptersOf(exported, shownAs));
+  return wanted(adaptersOf(exported, shownAs), shownAs, options);
 }
 
 /** What a file exports. Throws a {@link LoadError} for what is no file or throws on import. `kit` is as above. */
@@ -61,6 +61,15 @@ export async function importModule(
   }
 }
 
+/** The one adapter that was asked for, or all. */
+function wanted(adapters: readonly AnyAdapter[], shownAs: string, options: AdapterOptions): readonly AnyAdapter[] {
+  const { only } = options;
+  const named = only === undefined ? adapters : adapters.filter(({ name }) => name === only);
+  if (named.length > 0) return judgedAs(options, named);
+  const names = adapters.map(({ name }) => name);
+  throw new LoadError(`${shownAs} exports no adapter called ${String(only)}: there is ${names.join(", ")}.`);
+}
+
 /** The adapters under another preset, if one was asked for. */
 function judgedAs({ profile: name }: AdapterOptions, adapters: readonly AnyAdapter[]): readonly AnyAdapter[] {
   if (name === undefined) return adapters;
@@ -68,7 +77,7 @@ function judgedAs({ profile: name }: AdapterOptions, adapters: readonly AnyAdapt
 }
 
 /** What a module gives whose default export is a function: it is told the options, and answers with adapters. */
-async function called(exported: unknown, shownAs: string, options: AdapterOptions): Promise<unknown> {
+async function called(exported: unknown, shownAs: string, { only: _, ...options }: AdapterOptions): Promise<unknown> {
   const given = isObject(exported) && "default" in exported ? exported.default : exported;
   if (typeof given !== "function") return exported;
   if (isClass(given)) {

@@ -81,6 +81,7 @@ Exit codes:
   2  usage or adapter error
   3  async-tck itself failed`;
 
+const ONLY = "only the adapter of this name, where a file exports several";
 const PYTHON = "the interpreter of async-tck/cpython, and of adapter files that export a function (python3)";
 
 /** Runs one call of the command and answers its exit code. `args` are those behind the command's name. */
@@ -148,6 +149,7 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .option("--forget", "drop kept failures that pass now")
     .option("--watch", "check again after each change of a source file, until Ctrl-C")
     .option("--config <file>", "the config file (async-tck.config.ts or .js in the working directory)")
+    .option("--only <name>", ONLY)
     .option("--python <command>", PYTHON)
     .addHelpText("after", `${CHECK_EXAMPLES}\n${EXIT_CODES}`)
     .action(async (files: string[], typed: CheckArguments) => onEnd(await check(files, typed)));
@@ -171,6 +173,7 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .option("--mermaid", "print the run as a Mermaid sequence diagram, to paste into an issue, and nothing else")
     .option("--step", "one step at each key, with the model's state and what it allows; in a pipe all steps at once")
     .option("--break <step>", "stop in the debugger right before this step's call, or its abort", parseStep)
+    .option("--only <name>", ONLY)
     .option("--python <command>", PYTHON)
     .addHelpText("after", `${REPLAY_EXAMPLES}\n${EXIT_CODES}`)
     .action(async (token: string, typed: ReplayArguments) => onEnd(await replayToken(token, typed)));
@@ -181,6 +184,7 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .argument("<token>", "the token that a failure prints")
     .requiredOption("--adapter <file>", "the adapter file that it was found with")
     .option("--out <file>", "where to write the script (.mjs, or .mts if the subject is TypeScript); else stdout")
+    .option("--only <name>", ONLY)
     .option("--python <command>", PYTHON)
     .addHelpText("after", REPRO_HELP)
     .action(async (token: string, typed: ReproArguments) => onEnd(await repro(token, typed)));
@@ -202,6 +206,7 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .option("--runs <n>", "as for check: the profile that is found stands the check with this number", parseRuns)
     .option("--traces", "print the whole trace of each value that is refused")
     .option("--json", "print the results as JSON and nothing else")
+    .option("--only <name>", ONLY)
     .option("--python <command>", PYTHON)
     .addHelpText("after", INFER_CODES)
     .action(async (file: string, typed: InferArguments) => onEnd(await infer(file, typed)));

@@ -28,6 +28,8 @@ export interface AdapterOptions {
   readonly python?: string;
   /** The preset under which its adapters are judged; absent is each one's own. */
   readonly profile?: string;
+  /** Name of the one adapter that is wanted; absent is all of them. */
+  readonly only?: string;
 }
 
 /** Given to the worker at its start. */

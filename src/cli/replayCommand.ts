@@ -18,6 +18,8 @@ import { showSteps } from "./showSteps.js";
 export interface ReplayArguments {
   readonly adapter: string;
   readonly python?: string;
+  /** Name of the adapter, where the file exports several that the token fits. */
+  readonly only?: string;
   /** The preset that it is judged under in the place of the adapter's own. */
   readonly profile?: string;
   /** Print a diagram and nothing else, that of the first adapter which the token fits. */
@@ -44,8 +46,9 @@ export async function replayToken(token: string, typed: ReplayArguments): Promis
     if (isFurther) session.print("");
     isFurther = true;
     const { failure, run, allowed } = result;
+    const isOneOfSeveral = replayed.length > 1 || typed.only !== undefined;
     const context: TraceContext = {
-      adapter,
+      adapter: { ...adapter, isOneOfSeveral },
       primitive: adapter.primitive,
       profile: adapter.profile,
       rules: rulesOf(adapter.primitive),

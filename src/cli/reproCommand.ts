@@ -28,13 +28,15 @@ export interface ReproArguments {
   readonly adapter: string;
   readonly out?: string;
   readonly python?: string;
+  readonly only?: string;
 }
 
 /** What the scripts of this command have in their first lines. */
 const OURS = "Found by async-tck: ";
 
 /** Writes the script, runs it, and hands it out if it shows the bug. Answers the exit code. */
-export async function repro(token: string, { adapter: file, out, python }: ReproArguments): Promise<number> {
+export async function repro(token: string, typed: ReproArguments): Promise<number> {
+  const { adapter: file, out } = typed;
   const session = new Session();
   if (out !== undefined && existsSync(out) && !isOurs(out)) {
     session.remark(formatUsageError(notOursWords(out)));
@@ -45,7 +47,7 @@ export async function repro(token: string, { adapter: file, out, python }: Repro
     session.remark(formatUsageError(noFolderWords(folder)));
     return ExitCode.usage;
   }
-  const replayed = await replayInFile(token, file, adapterOptionsOf(python === undefined ? {} : { python }), session);
+  const replayed = await replayInFile(token, file, adapterOptionsOf(typed), session);
   const remarks: string[] = [];
   for (const one of replayed) {
     const { failure } = one.result;

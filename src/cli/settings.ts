@@ -25,6 +25,7 @@ export interface CheckArguments {
   readonly reporter?: readonly string[];
   readonly strict?: boolean;
   readonly python?: string;
+  readonly only?: string;
   readonly workers?: number;
   readonly shard?: Shard;
   readonly ruleSet?: string;
@@ -45,6 +46,7 @@ export interface Settings {
   >;
   readonly profile?: string;
   readonly python?: string;
+  readonly only?: string;
   readonly workers: number;
   readonly reporters: readonly ReporterChoice[];
   readonly strict: boolean;
@@ -82,6 +84,7 @@ export async function settle(files: readonly string[], typed: CheckArguments): P
     options,
     ...optional("profile", typed.profile ?? config.profile),
     ...optional("python", typed.python ?? config.python),
+    ...optional("only", typed.only),
     files: await filesOf(files.length > 0 ? files : (config.adapters ?? [])),
     workers: typed.workers ?? config.workers ?? 1,
     reporters: reportersOf(typed.json === true ? ["json"] : (typed.reporter ?? config.reporters ?? ["text"])),

@@ -8,10 +8,11 @@ function shellWord(file: string): string {
 }
 
 /** The adapter file as words of a shell command, and what it is told. A file that is not known stays a placeholder. */
-function adapterWords({ adapterFile, python, judgedAs }: TraceContext): string {
+function adapterWords({ adapter, adapterFile, python, judgedAs }: TraceContext): string {
   const file = adapterFile === undefined ? "<adapter file>" : shellWord(adapterFile);
+  const only = adapter.isOneOfSeveral === true ? ` --only ${shellWord(adapter.name)}` : "";
   const profile = judgedAs === undefined ? "" : ` --profile ${judgedAs}`;
-  return `${file}${profile}${python === undefined ? "" : ` --python ${shellWord(python)}`}`;
+  return `${file}${only}${profile}${python === undefined ? "" : ` --python ${shellWord(python)}`}`;
 }
 
 /** The two commands that run exactly one plan again. */

@@ -1,7 +1,7 @@
 /** What a trace is made from: one run, and what the model said to it. */
 import type { HistoryDocument } from "../scheduler/history.js";
 import type { Plan } from "../scheduler/plan.js";
-import type { Failure, ModelView } from "../runner/report.js";
+import type { Failure, ModelView, Report } from "../runner/report.js";
 import type { Rule } from "../properties/rule.js";
 import type { Painter } from "./painter.js";
 
@@ -17,7 +17,7 @@ export interface Run {
 
 /** What a trace says around the table. */
 export interface TraceContext {
-  readonly adapter: { readonly name: string; readonly version: string | null };
+  readonly adapter: Pick<Report["adapter"], "name" | "version" | "isOneOfSeveral">;
   readonly primitive: "event" | "queue";
   readonly profile: string;
   /** Where sentences and "look at" come from. */

@@ -225,6 +225,8 @@ export interface Report {
     readonly version: string | null;
     /** The file that it was loaded from, as it was typed; absent where it came from code. */
     readonly file?: string;
+    /** That file exports others, too: commands say which one is meant. */
+    readonly isOneOfSeveral?: boolean;
   };
   readonly primitive: "event" | "queue";
   readonly profile: string;

@@ -237,6 +237,51 @@ test("means its own copy by async-tck where the project of an adapter has none",
   expect(exitCode).toBe(2);
 });
 
+describe("one adapter of a file that exports several", () => {
+  test.concurrent("is named by the commands of a trace, which run it alone", async () => {
+    const { stdout } = await runCommand(["check", "rightAndWrong.mjs", ...quick]);
+    const commands = [...stdout.matchAll(/npx async-tck (replay .*)/g)].map(([, words = ""]) => words);
+    expect(commands).not.toEqual([]);
+    expect(commands.every((words) => words.endsWith("--adapter rightAndWrong.mjs --only 'wrong queue'"))).toBe(true);
+    const [words = ""] = commands;
+    const typed = words.replace(/ --only .*/, "").split(" ");
+    const [both, wrong, right] = await Promise.all([
+      runCommand(typed),
+      runCommand([...typed, "--only", "wrong queue"]),
+      runCommand([...typed, "--only", "right queue"]),
+    ]);
+    expect(both.stdout).toContain("This plan conforms");
+    expect(both.stdout).toContain("QUEUE-04");
+    expect(wrong).toMatchObject({ exitCode: 1, stderr: "" });
+    expect(wrong.stdout).not.toContain("This plan conforms");
+    expect(wrong.stdout).toContain(words);
+    expect(right).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(right.stdout).not.toContain("QUEUE-04");
+  });
+
+  test.concurrent("is checked alone where it is asked for", async () => {
+    const { stdout, exitCode } = await runCommand([
+      "check",
+      "rightAndWrong.mjs",
+      "--only",
+      "right queue",
+      "--json",
+      ...quick,
+    ]);
+    const reports = JSON.parse(stdout) as Report[];
+    expect(reports.map(({ adapter }) => adapter)).toEqual([
+      { name: "right queue", version: null, file: "rightAndWrong.mjs", isOneOfSeveral: true },
+    ]);
+    expect(exitCode).toBe(0);
+  });
+
+  test.concurrent("is told where the file has none of that name", async () => {
+    const { stderr, exitCode } = await runCommand(["check", "rightAndWrong.mjs", "--only", "queue"]);
+    expect(stderr).toContain("rightAndWrong.mjs exports no adapter called queue: there is right queue, wrong queue.");
+    expect(exitCode).toBe(2);
+  });
+});
+
 describe("a subject that does not give control back", () => {
   test.concurrent("is stopped after 10 s and reported with its plan, never as a broken rule", async () => {
     const { exitCode, stdout } = await runCommand(["check", "neverQuiet.mjs", "--json"]);
