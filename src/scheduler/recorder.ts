@@ -106,7 +106,11 @@ export class Recorder {
     try {
       value = observer.read(instance);
     } catch (error) {
-      throw new AdapterError(`\`${observer.name}\` of adapter ${this.subject.name} threw ${describeValue(error)}`);
+      const isMissing = instance === undefined || instance === null;
+      throw new AdapterError(
+        `\`${observer.name}\` of adapter ${this.subject.name} threw ${describeValue(error)}` +
+          (isMissing ? `, and \`create\` answered ${String(instance)}: does it return what it makes?` : ""),
+      );
     }
     if (typeof value === "boolean") return value ? 1 : 0;
     if (typeof value === "number" && Number.isFinite(value)) return value;

@@ -196,6 +196,8 @@ export class Run implements ClientRun, OperationRun, Driver, ReasonSource {
     if (!isThrown && answer instanceof Promise && this.recorder.items.stepOf(answer) < 0) {
       refusePromise(verb, this.subject, answer);
     }
+    const missing = isThrown ? missingInstance(verb, this.subject, this.instance, answer) : null;
+    if (missing) throw missing;
     this.recorder.finish(event, verb, isThrown, answer, this.reasonOfRun);
   }
 
@@ -335,6 +337,8 @@ export class Run implements ClientRun, OperationRun, Driver, ReasonSource {
 
   private addSettled(kind: number, client: Client, step: number, isThrown: boolean, answer: unknown): void {
     const { verb, verbIndex = -1 } = this.compiled.steps[step] ?? {};
+    const missing = verb && isThrown ? missingInstance(verb, this.subject, this.instance, answer) : null;
+    if (missing) return this.fail(missing);
     const event = this.recorder.add(kind, step, client.index, verbIndex, -1);
     if (verb) this.recorder.finish(event, verb, isThrown, answer, this.reasonOfRun);
   }
@@ -420,6 +424,13 @@ export class Run implements ClientRun, OperationRun, Driver, ReasonSource {
     this.recorder.cancellable |= 1 << verb;
     if (isOwn) this.recorder.ownCancel |= 1 << verb;
   }
+}
+
+/** A verb that fails because `create` answered nothing tells nothing of the subject. */
+function missingInstance(verb: Verb, subject: Subject, instance: unknown, thrown: unknown): AdapterError | null {
+  if ((instance !== undefined && instance !== null) || !(thrown instanceof TypeError)) return null;
+  const threw = `\`${verb.name}\` of adapter ${subject.name} threw ${describeValue(thrown)}`;
+  return new AdapterError(`${threw}, and \`create\` answered ${String(instance)}: does it return what it makes?`);
 }
 
 function refusePromise(verb: Verb, subject: Subject, promise: Promise<unknown>): never {

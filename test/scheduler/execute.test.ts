@@ -661,6 +661,34 @@ describe("what cannot be run is refused with a sentence", () => {
     );
   });
 
+  it("a `create` that returns nothing, where a verb or an observer needs what it makes", async () => {
+    const put = (queue: { items: unknown[] }, item: unknown): unknown => queue.items.push(item);
+    const expected = "and `create` answered undefined: does it return what it makes?";
+    const nothing = (): undefined => undefined;
+    const verbs: Parameters<typeof handmade>[1][] = [
+      { put: { takesItem: true, call: put as never } },
+      { put: { takesItem: true, blocking: true, call: put as never } },
+      {
+        put: {
+          takesItem: true,
+          blocking: true,
+          call: (async (queue: never, item: never) => put(queue, item)) as never,
+        },
+      },
+    ];
+    for (const table of verbs) {
+      const running = trace(handmade(nothing as never, table), [call("A", "put")]);
+      await expect(running).rejects.toThrow(AdapterError);
+      await expect(running).rejects.toThrow("`put` of adapter handmade threw TypeError: ");
+      await expect(running).rejects.toThrow(expected);
+    }
+    const observed = { ...handmade(nothing as never, {}), observers: [{ name: "size", read: put as never }] };
+    await expect(trace(observed, [])).rejects.toThrow(expected);
+    // who keeps its state elsewhere needs no instance
+    const elsewhere = handmade(nothing as never, { put: { takesItem: true, call: () => undefined } });
+    expect(await trace(elsewhere, [call("A", "put")])).toEqual(["A.put(0) → ok", "quiet"]);
+  });
+
   it("an observer that throws or answers no number", async () => {
     const observed = (read: () => number): Subject => ({ ...subject, observers: [{ name: "size", read }] });
     await expect(
