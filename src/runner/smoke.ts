@@ -5,6 +5,7 @@
  */
 import { toSubject } from "../adapters/subject.js";
 import type { AnyAdapter, QueueDefinition } from "../adapters/contract.js";
+import { answerHints } from "./hints/answerHints.js";
 import { axisHints } from "./hints/axisHints.js";
 import { capacityHints } from "./hints/capacityHints.js";
 import { cancellationHints } from "./hints/cancellationHints.js";
@@ -15,7 +16,7 @@ import type { Gap, Plan, Step } from "../scheduler/plan.js";
 import { AdapterError, OutcomeCode, type Subject } from "../scheduler/subject.js";
 import type { Host } from "../scheduler/host.js";
 import { runOn } from "./runOn.js";
-import { WatchedCallers } from "./watchedCallers.js";
+import { WatchedCalls } from "./watchedCalls.js";
 import { configsOf } from "./semantics.js";
 import type { Cancellations, Workbench } from "./workbench.js";
 
@@ -31,8 +32,8 @@ export async function cancellableVerbs(
   const plain = toSubject(adapter);
   if (adapter.primitive === "queue") await createsAll(adapter, plain, host, onPlan);
   if (adapter.remote) return declaredCancellations(adapter);
-  const callers = new WatchedCallers(plain);
-  const { subject } = callers;
+  const watched = new WatchedCalls(plain);
+  const { subject } = watched;
   const config = (adapter.primitive === "queue" ? configsOf(adapter.profile)[0] : undefined) ?? { capacity: null };
   const run = (steps: readonly Step[]): Promise<History> => {
     onPlan({ config, steps });
@@ -53,7 +54,7 @@ export async function cancellableVerbs(
     cancellable: blocking(cancellable),
     abortable: blocking(cancellable & ~ownCancel),
     ...(uncancelled.length > 0 ? { uncancelled } : {}),
-    clientsDiffer: callers.wereRead,
+    clientsDiffer: watched.callersWereRead,
   };
 }
 
@@ -101,7 +102,7 @@ export async function smokeCheck(bench: Workbench): Promise<readonly string[]> {
   for (const config of bench.space.configs) {
     for (const gap of [0, "quiet", 1] as const) await sameTwice(bench, { config, steps: everyVerb(bench, gap) });
   }
-  const cancelled = await cancellationHints(bench, bench.observed);
+  const cancelled = [...(await answerHints(bench)), ...(await cancellationHints(bench, bench.observed))];
   if (bench.adapter.primitive === "event") {
     const axes = await axisHints(bench);
     return [...(axes.length > 0 ? [] : await eventHints(bench)), ...cancelled, ...axes];

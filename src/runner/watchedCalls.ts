@@ -1,18 +1,27 @@
-/** A subject whose adapter is watched for one thing: does it look at who calls? Then no client stands for another. */
+/**
+ * A subject whose adapter is watched: does it look at who calls, so that no client stands for another? What does a verb answer,
+ * before anything is made of it?
+ */
 import type { OperationContext, Subject } from "../scheduler/subject.js";
 
 /** The subject, and what was seen. */
-export class WatchedCallers {
+export class WatchedCalls {
   readonly subject: Subject;
   /** Some verb has read `client`; whoever spreads the whole context has, too. */
-  wereRead = false;
+  callersWereRead = false;
+  /** The last call of these verbs answered nothing, and was not given a function to call back. */
+  readonly withoutAnswer: Set<string> = new Set();
 
   constructor(subject: Subject) {
-    const note = (): void => void (this.wereRead = true);
     const verbs = subject.verbs.map((verb) => ({
       ...verb,
-      call: (instance: unknown, item: unknown, context: OperationContext, variant?: string): unknown =>
-        verb.call(instance, item, new WatchedContext(context, note) as object as OperationContext, variant),
+      call: (instance: unknown, item: unknown, context: OperationContext, variant?: string): unknown => {
+        const watched = new WatchedContext(context, () => (this.callersWereRead = true));
+        this.withoutAnswer.delete(verb.name);
+        const answer = verb.call(instance, item, watched as object as OperationContext, variant);
+        if (answer === undefined && !watched.callsBack) this.withoutAnswer.add(verb.name);
+        return answer;
+      },
     }));
     this.subject = { ...subject, verbs };
   }
@@ -23,6 +32,7 @@ class WatchedContext implements Omit<OperationContext, "client"> {
   readonly #context: OperationContext;
   readonly priority: number;
   readonly timeout: number;
+  #callsBack = false;
 
   constructor(context: OperationContext, note: () => void) {
     this.#context = context;
@@ -35,15 +45,22 @@ class WatchedContext implements Omit<OperationContext, "client"> {
     Object.defineProperty(this, "client", { enumerable: true, get });
   }
 
+  /** Whether a function to call back was read. */
+  get callsBack(): boolean {
+    return this.#callsBack;
+  }
+
   get signal(): AbortSignal | undefined {
     return this.#context.signal;
   }
 
   get done(): OperationContext["done"] {
+    this.#callsBack = true;
     return this.#context.done;
   }
 
   get fail(): OperationContext["fail"] {
+    this.#callsBack = true;
     return this.#context.fail;
   }
 }
