@@ -277,7 +277,9 @@ describe("one adapter of a file that exports several", () => {
 
   test.concurrent("is told where the file has none of that name", async () => {
     const { stderr, exitCode } = await runCommand(["check", "rightAndWrong.mjs", "--only", "queue"]);
-    expect(stderr).toContain("rightAndWrong.mjs exports no adapter called queue: there is right queue, wrong queue.");
+    expect(stderr.replace(/\n\s*/g, " ")).toContain(
+      "rightAndWrong.mjs exports no adapter called queue: there is right queue, wrong queue.",
+    );
     expect(exitCode).toBe(2);
   });
 });
