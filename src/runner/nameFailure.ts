@@ -7,6 +7,7 @@ import { firstEventOf } from "../conformance/aftermath.js";
 import type { Judge, Naming } from "../conformance/judge.js";
 import type { History } from "../scheduler/history.js";
 import type { Plan } from "../scheduler/plan.js";
+import { AdapterError } from "../scheduler/subject.js";
 import { encodeToken } from "../scheduler/token.js";
 import { continuations } from "./continuations.js";
 import type { RuledOut } from "./report.js";
@@ -31,12 +32,24 @@ export async function nameFailure(
   let { rules } = explanations;
   for (const longer of continuations(plan, bench.space)) {
     if (rules.length < 2) break;
-    const left = rulesLeft(judge, await bench.run(longer, "full"), plan.steps.length, allowing, rules);
+    const observed = await ranWell(bench, longer);
+    if (!observed) continue;
+    const left = rulesLeft(judge, observed, plan.steps.length, allowing, rules);
     const out = rules.filter((rule) => !left.includes(rule) && atFirst.includes(rule));
     if (out.length > 0) ruledOut.push({ rules: out, plan: longer, token: encodeToken(longer, bench.table) });
     rules = left;
   }
   return { ...judge.naming({ ...explanations, rules }), ruledOut };
+}
+
+/** What was observed; null where no verdict is possible, which says nothing of the failing plan itself. */
+async function ranWell(bench: Workbench, plan: Plan): Promise<History | null> {
+  try {
+    return await bench.run(plan, "full");
+  } catch (error) {
+    if (error instanceof AdapterError) return null;
+    throw error;
+  }
 }
 
 /** Those of the rules that what comes from step `from` on does not rule out. */

@@ -136,6 +136,33 @@ describe("what a subject does behind a failing plan tells which rule it is that 
     expect(failure?.ruledOut?.flatMap(({ rules }) => rules)).toContain("QUEUE-20");
   });
 
+  it("a subject that cannot be judged behind the plan is named by the plan alone", async () => {
+    class TellsNothingLater extends TellsLastLook {
+      #isCleared = false;
+      #isGone = false;
+
+      override isSet(): boolean {
+        return this.#isGone ? ("gone" as never) : super.isSet();
+      }
+
+      override clear(): void {
+        super.clear();
+        this.#isCleared = true;
+      }
+
+      override wait(options: CallOptions = {}): PromiseLike<void> {
+        this.#isGone = this.#isCleared;
+        return super.wait(options);
+      }
+    }
+    const adapter = adaptEvent("tells-nothing-later", () => new TellsNothingLater(), "contract");
+    const { table } = await workbenchFor(adapter);
+    const step = (verb: string): Step => ({ do: "call", client: 0, verb, gap: "quiet" });
+    const token = encodeToken({ config: { capacity: null }, steps: [step("set"), step("clear")] }, table);
+    const { failure } = await replay(adapter, token);
+    expect([failure?.rule, ...(failure?.alsoExplainedBy ?? [])].sort()).toEqual(["EVENT-05", "EVENT-11"]);
+  });
+
   it("replaying gives the same name, and the plan that told shows what it told", async () => {
     const adapter = adaptEvent("tells-last-look", () => new TellsLastLook(), "contract");
     const [failure] = await failures(adapter);
