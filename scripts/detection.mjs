@@ -8,7 +8,7 @@
 //   --json     also write what was found to this file
 //   --write    also write bench/detection/results.json and, from that, docs/detection.md
 //
-// 13 minutes on 2 cores; a process for each core. Exits with 1 where a mutant survives a seed, the right rule is named
+// 13 to 26 minutes on 2 cores; a process for each core. Exits with 1 where a mutant survives a seed, the right rule is named
 // in fewer than 95 of 100 hunts, another name is not explained, or an equivalent mutant is accused.
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";

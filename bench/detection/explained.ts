@@ -16,4 +16,6 @@ export const explained: Readonly<Record<string, string>> = {
   "QUEUE-10 wakes-same-twice": "The line of put() has the same bug: two freed slots wake the same one.",
   "QUEUE-21 cancel-clears":
     "Who was taken out of the map with others can no longer be cancelled, which is a rule of its own.",
+  "QUEUE-18 drops-who-came-last":
+    "The get() that is taken out in the place of the cancelled one may be one that was just paired: then its item goes along.",
 };
