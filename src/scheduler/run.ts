@@ -426,9 +426,10 @@ export class Run implements ClientRun, OperationRun, Driver, ReasonSource {
   }
 }
 
-/** A verb that fails because `create` answered nothing tells nothing of the subject. */
+/** A verb that fails because `create` answered nothing tells nothing of the subject. Errors of the subject's own may be TypeErrors. */
 function missingInstance(verb: Verb, subject: Subject, instance: unknown, thrown: unknown): AdapterError | null {
   if ((instance !== undefined && instance !== null) || !(thrown instanceof TypeError)) return null;
+  if (!/\b(undefined|null)\b/.test(thrown.message)) return null;
   const threw = `\`${verb.name}\` of adapter ${subject.name} threw ${describeValue(thrown)}`;
   return new AdapterError(`${threw}, and \`create\` answered ${String(instance)}: does it return what it makes?`);
 }

@@ -684,9 +684,19 @@ describe("what cannot be run is refused with a sentence", () => {
     }
     const observed = { ...handmade(nothing as never, {}), observers: [{ name: "size", read: put as never }] };
     await expect(trace(observed, [])).rejects.toThrow(expected);
-    // who keeps its state elsewhere needs no instance
-    const elsewhere = handmade(nothing as never, { put: { takesItem: true, call: () => undefined } });
-    expect(await trace(elsewhere, [call("A", "put")])).toEqual(["A.put(0) → ok", "quiet"]);
+    // who keeps its state elsewhere needs no instance, and may throw what it likes
+    const closed = (): never => {
+      throw new TypeError("Invalid state: WritableStream is closed");
+    };
+    const elsewhere = handmade(nothing as never, {
+      put: { takesItem: true, call: () => undefined },
+      putNowait: { takesItem: true, call: closed },
+    });
+    expect(await trace(elsewhere, [call("A", "put", 0), call("A", "putNowait")])).toEqual([
+      "A.put(0) → ok",
+      "A.putNowait(1) → error Invalid state: WritableStream is closed",
+      "quiet",
+    ]);
   });
 
   it("an observer that throws or answers no number", async () => {
