@@ -49,10 +49,18 @@ export function missedFloors(results: Results): readonly Floor[] {
 /** A figure may fall to this part of what is stored before it counts as worse: machines and their other work differ. */
 const MARGIN = 0.5;
 
+/**
+ * What machines can be compared by. Beside a peer that is the part of what the bare loop does beside the same peer: where a
+ * macrotask costs three times as much, both do a third as many runs.
+ */
+function comparable(results: Results): readonly Floor[] {
+  return floorsOf({ ...results, peers: results.peers.map((row) => ({ ...row, ratio: row.ratio / row.bound })) });
+}
+
 /** The figures that are much worse than the stored ones. */
 export function regressions(results: Results, stored: Results): readonly Floor[] {
-  const known = new Map(floorsOf(stored).map(({ what, value }) => [what, value] as const));
-  return floorsOf(results).flatMap(({ what, value }) => {
+  const known = new Map(comparable(stored).map(({ what, value }) => [what, value] as const));
+  return comparable(results).flatMap(({ what, value }) => {
     const floor = MARGIN * (known.get(what) ?? 0);
     return value < floor ? [{ what, value, floor }] : [];
   });

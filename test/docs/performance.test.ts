@@ -36,4 +36,13 @@ describe("docs/performance.md", () => {
     expect(regressions(times(0.6), results)).toEqual([]);
     expect(regressions(times(0.4), results)).toHaveLength(results.wholeRuns.length);
   });
+
+  it("takes no machine for worse where a macrotask costs more, for the bare loop, too", () => {
+    const times = (ratio: number, bound: number): Results => ({
+      ...results,
+      peers: results.peers.map((row) => ({ ...row, ratio: row.ratio * ratio, bound: row.bound * bound })),
+    });
+    expect(regressions(times(0.4, 0.4), results)).toEqual([]);
+    expect(regressions(times(0.4, 1), results)).toHaveLength(results.peers.length);
+  });
 });
