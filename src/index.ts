@@ -91,6 +91,7 @@ export type {
   KnownFailure,
   ModelView,
   NearestPassing,
+  RuledOut,
   PlanChange,
   Report,
   RuleResult,
