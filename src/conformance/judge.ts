@@ -158,9 +158,4 @@ export class Judge {
     const [rule = null, ...alsoExplainedBy] = telling;
     return { rule, alsoExplainedBy, refusedBy: rule === null ? refusedBy : [] };
   }
-
-  /** Names what broke in a history that the model with `allowed` faults contradicts. */
-  name(history: History, allowed: readonly string[]): Naming {
-    return this.naming(this.explanations(history, allowed));
-  }
 }

@@ -80,6 +80,7 @@ export class ShortestPlans {
   }
 
   async #nameOf(plan: Plan): Promise<string | null> {
-    return this.bench.judge(plan.config).name(await this.bench.run(plan), []).rule;
+    const judge = this.bench.judge(plan.config);
+    return judge.naming(judge.explanations(await this.bench.run(plan), [])).rule;
   }
 }

@@ -52,7 +52,7 @@ export class ScopeVerdicts {
   judge(packed: PackedPlan, history: History): string {
     const judge = this.bench.judge(unpackPlan(packed, this.space).config);
     if (judge.compare(history, []).is !== "contradicts") return "conforms";
-    return judge.name(history, []).rule ?? "unnamed";
+    return judge.naming(judge.explanations(history, [])).rule ?? "unnamed";
   }
 
   /** The first plan that fails, of those that are not `known` to be well. */
