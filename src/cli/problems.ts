@@ -21,7 +21,7 @@ function causeWords(end: AbnormalEnd, stopped: string): string {
     case "hung":
       if (!end.isLoaded) return "It does not finish loading: nothing happened for 20 s, so it was stopped.";
       return end.plan === null
-        ? "It does not become quiet: nothing happened for 10 s, with many operations at once or before any, so it was stopped."
+        ? "It does not become quiet, or takes too long for that: nothing happened for 10 s, with many operations at once or before any, so it was stopped."
         : "It does not become quiet: a plan made no progress for 10 s, so it was stopped.";
     case "threw":
       return `It threw where nobody could catch it, ${stopped}: ${end.text}.`;

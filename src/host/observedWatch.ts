@@ -11,12 +11,13 @@ const nextRound = setImmediate;
 
 /**
  * How many rounds, and in them immediates, real timers or messages, run at one quiet point before it is clear that they
- * re-arm for ever. Rounds, because thousands of waiters may each need a few of them side by side.
+ * re-arm for ever. Rounds, because thousands of waiters may each need a few of them side by side; and as many of the others
+ * as thousands of waiters need one after the other.
  */
 const MOST_ROUNDS = 1000;
-const MOST_IMMEDIATES = 10_000;
+const MOST_IMMEDIATES = 100_000;
 const MOST_TIMERS = 1000;
-const MOST_MESSAGES = 10_000;
+const MOST_MESSAGES = 100_000;
 /** Rounds in which no port was called, after which no message is on its way. One is enough, each is a turn of the loop. */
 const PORT_ROUNDS = 2;
 

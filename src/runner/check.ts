@@ -4,7 +4,7 @@ import { validateAdapter } from "../adapters/validateAdapter.js";
 import { rulesOf } from "../properties/index.js";
 import { AdapterError } from "../scheduler/subject.js";
 import { formatTableHash } from "../scheduler/tableHash.js";
-import { bulkResult, judgeBulkRules } from "./bulk/bulkRules.js";
+import { bulkResult, judgeBulkRules, paceWarnings } from "./bulk/bulkRules.js";
 import { judgeDeviations } from "./deviations.js";
 import { Hunt } from "./hunt.js";
 import { resolveOptions, type CheckOptions, type ResolvedOptions } from "./options.js";
@@ -21,7 +21,8 @@ import { deviationWarnings, judgeRules, statusOf } from "./verdicts.js";
  *
  * Resolves always, except that it rejects with a {@link UsageError} for options that make no sense. A defect of the
  * adapter or of the kit is a status of the report, not a rejection. The same adapter, options and subject give the same
- * report everywhere; only `budget` brings in the clock, and it can make a rule inconclusive, never fail.
+ * report everywhere; only `budget` brings in the clock, and it can make a rule inconclusive, never fail; and crowds of a subject that takes
+ * seconds for them are smaller, which a warning tells.
  *
  * @param adapter - made by `defineQueue` or `defineEvent`
  * @param options - seed, number of plans, a single rule; see {@link CheckOptions}
@@ -97,7 +98,7 @@ async function checked(adapter: AnyAdapter, options: ResolvedOptions, surveyor: 
     searched,
     overflows,
     hints,
-    warnings: [...deviationWarnings(deviations), ...newer.map(newerWarning)],
+    warnings: [...deviationWarnings(deviations), ...newer.map(newerWarning), ...paceWarnings(bulk)],
     rules,
     unnamed,
     costs,

@@ -12,13 +12,17 @@ import { cancellationHints } from "./hints/cancellationHints.js";
 import { closingHints } from "./hints/closingHints.js";
 import { itemClasses } from "./itemClasses.js";
 import { EventCode, EVENT_WIDTH, Field, type History } from "../scheduler/history.js";
-import type { Gap, Plan, Step } from "../scheduler/plan.js";
+import type { Config, Gap, Plan, Step } from "../scheduler/plan.js";
 import { AdapterError, OutcomeCode, type Subject } from "../scheduler/subject.js";
 import type { Host } from "../scheduler/host.js";
 import { runOn } from "./runOn.js";
 import { WatchedCalls } from "./watchedCalls.js";
-import { configsOf } from "./semantics.js";
+import { waysToWait } from "./waysToWait.js";
+import { configsOf, modelCapacity } from "./semantics.js";
 import type { Cancellations, Workbench } from "./workbench.js";
+
+/** The one configuration of an event. */
+const EVENT: Config = { capacity: null };
 
 /**
  * Finds out which blocking verbs support cancellation: those that read their signal, or return a way to cancel; which
@@ -34,28 +38,46 @@ export async function cancellableVerbs(
   if (adapter.remote) return declaredCancellations(adapter);
   const watched = new WatchedCalls(plain);
   const { subject } = watched;
-  const config = (adapter.primitive === "queue" ? configsOf(adapter.profile)[0] : undefined) ?? { capacity: null };
-  const run = (steps: readonly Step[]): Promise<History> => {
-    onPlan({ config, steps });
-    return runOn(adapter, subject, { config, steps }, host, { observe: "full" });
+  const configs = adapter.primitive === "queue" ? configsOf(adapter.profile) : [EVENT];
+  const [first = EVENT] = configs;
+  const { config, room } = tightest(adapter, configs);
+  const seen = { cancellable: 0, own: 0 };
+  const run = async (plan: Plan): Promise<number> => {
+    onPlan(plan);
+    const { cancellable = 0, ownCancel = 0 } = await runOn(adapter, subject, plan, host, { observe: "full" });
+    seen.cancellable |= cancellable;
+    seen.own |= ownCancel;
+    return cancellable;
   };
-  const called = (verb: string, at: number): Step => ({ do: "call", client: at % 4, verb, gap: "quiet" });
-  const { cancellable = 0, ownCancel = 0 } = await run(subject.verbs.map(({ name }, at) => called(name, at)));
+  const { verbs } = subject;
+  const steps = verbs.map(({ name }, at): Step => ({ do: "call", client: at % 4, verb: name, gap: "quiet" }));
+  await run({ config: first, steps });
   const uncancelled: string[] = [];
-  for (const [at, { name, variants = [] }] of subject.verbs.entries()) {
-    for (const variant of variants) {
-      const seen = await run([{ ...called(name, at), variant } as Step]);
-      if ((((seen.cancellable ?? 0) >> at) & 1) === 0) uncancelled.push(`${name}.${variant}`);
+  for (const [at, verb] of verbs.entries()) {
+    if (!verb.blocking) continue;
+    for (const plan of waysToWait(verbs, verb, undefined, config, room)) await run(plan);
+    for (const variant of verb.variants ?? []) {
+      let shown = 0;
+      for (const plan of waysToWait(verbs, verb, variant, config, room)) shown |= await run(plan);
+      if (((shown >> at) & 1) === 0) uncancelled.push(`${verb.name}.${variant}`);
     }
   }
   const blocking = (bits: number): readonly string[] =>
     subject.verbs.filter((verb, at) => verb.blocking && (bits >> at) & 1).map((verb) => verb.name);
   return {
-    cancellable: blocking(cancellable),
-    abortable: blocking(cancellable & ~ownCancel),
+    cancellable: blocking(seen.cancellable),
+    abortable: blocking(seen.cancellable & ~seen.own),
     ...(uncancelled.length > 0 ? { uncancelled } : {}),
     clientsDiffer: watched.callersWereRead,
   };
+}
+
+/** The configuration with the least room, and how many items that is. */
+function tightest(adapter: AnyAdapter, configs: readonly Config[]): { readonly config: Config; readonly room: number } {
+  const roomOf = (config: Config): number =>
+    adapter.primitive === "queue" ? modelCapacity(adapter.profile, config) : Infinity;
+  const [config = EVENT] = [...configs].sort((a, b) => roomOf(a) - roomOf(b));
+  return { config, room: roomOf(config) };
 }
 
 /** What the profile says. */

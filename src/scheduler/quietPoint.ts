@@ -6,7 +6,7 @@ import type { Watch } from "./host.js";
 import { AdapterError, type Subject } from "./subject.js";
 
 /** At how many moments one quiet point runs virtual timers before it is clear that they re-arm for ever. */
-const MOST_MOMENTS = 10_000;
+const MOST_MOMENTS = 50_000;
 
 const RESOLVED = Promise.resolve();
 

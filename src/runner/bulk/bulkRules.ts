@@ -3,7 +3,7 @@
  * one only where the profile declares it.
  */
 import type { Rule } from "../../properties/rule.js";
-import type { BatchResult } from "../../scheduler/bulkRun.js";
+import type { Batch, BatchResult } from "../../scheduler/bulkRun.js";
 import type { ResolvedOptions } from "../options.js";
 import type { Cost, RuleResult } from "../report.js";
 import { eventAxes, queueAxes } from "../semantics.js";
@@ -11,6 +11,7 @@ import { notAsked } from "../verdicts.js";
 import type { Workbench } from "../workbench.js";
 import { grown, measureCosts, SIZES } from "./costs.js";
 import { BULK_OPERATIONS, configWith, crowd, oneByOne, run, verbOf } from "./crowd.js";
+import { Pace } from "./pace.js";
 import { plainPriorities } from "./plainPriorities.js";
 
 /** So few operations are no crowd: what fails with them is told by the rules about plans. */
@@ -24,8 +25,19 @@ const CROWDS = [5, 6, 7, 8, 9, 10, 11, 12, 15, 16, 17, 31, 32, 33, 63, 64, 65, 1
 
 /** What came of one bulk rule, and of how many operations. `few`: it does not hold for a few either. */
 export type BulkVerdict = { readonly operations: number } & (
-  { readonly is: "pass" } | { readonly is: "fail" | "few"; readonly observed: string }
+  | {
+      readonly is: "pass";
+      /** So many it should have been, but they would have taken too long; null where they were. */
+      readonly insteadOf: number | null;
+    }
+  | { readonly is: "fail" | "few"; readonly observed: string }
 );
+
+/** What is wrong, and with how many operations. */
+interface Breach {
+  readonly observed: string;
+  readonly operations: number;
+}
 
 /** Fewer plans than these are a quick look, which measures no costs that nobody has declared. */
 const MEASURED_FROM = 1_000;
@@ -75,28 +87,55 @@ export function bulkResult(
 
 async function judged(bench: Workbench, rule: string, costs: readonly Cost[]): Promise<BulkVerdict> {
   const before = bench.plans;
-  const sizes = rule === "QUEUE-79" ? [BULK_OPERATIONS] : CROWDS;
-  for (const operations of sizes) {
-    const observed = await breach(bench, rule, costs, operations);
-    if (observed === null) continue;
-    const ofFew = rule === "QUEUE-79" ? null : await breach(bench, rule, costs, FEW);
-    if (ofFew === null) return { is: "fail", operations: operationsOf(bench, rule, operations), observed };
-    return { is: "few", operations: FEW, observed: ofFew };
+  const pace = new Pace();
+  for (const target of rule === "QUEUE-79" ? [BULK_OPERATIONS] : CROWDS) {
+    while (pace.size < target) {
+      const size = pace.next(target);
+      if (size === null) return passed(bench, before, rule, pace.size);
+      const started = performance.now();
+      const found = await breach(bench, rule, costs, size);
+      pace.note(size, performance.now() - started);
+      if (found === null) continue;
+      const ofFew = rule === "QUEUE-79" ? null : await breach(bench, rule, costs, FEW);
+      if (ofFew === null) return { is: "fail", ...found };
+      return { is: "few", operations: FEW, observed: ofFew.observed };
+    }
   }
-  // of whatever sizes: a rule counts as one plan
+  return passed(bench, before, rule, BULK_OPERATIONS);
+}
+
+/** `before`: plans before the rule was judged. Of whatever sizes, a rule counts as one plan. */
+function passed(bench: Workbench, before: number, rule: string, most: number): BulkVerdict {
   bench.plans = Math.min(bench.plans, before + 1);
-  return { is: "pass", operations: operationsOf(bench, rule, BULK_OPERATIONS) };
+  const operations = operationsOf(bench, rule, most);
+  const asked = operationsOf(bench, rule, BULK_OPERATIONS);
+  return { is: "pass", operations, insteadOf: operations < asked ? asked : null };
+}
+
+/** Rules that were judged with fewer operations than is usual. */
+export function paceWarnings(bulk: ReadonlyMap<string, BulkVerdict>): readonly string[] {
+  return [...bulk].flatMap(([rule, found]) => {
+    if (found.is !== "pass" || found.insteadOf === null) return [];
+    const [fewer, asked] = [found.operations, found.insteadOf].map((count) => count.toLocaleString("en-US"));
+    return [
+      `${rule} was judged with ${String(fewer)} operations at once instead of ${String(asked)}, which would take too long.`,
+    ];
+  });
 }
 
 /** What is wrong where at most so many operations take part; null where nothing is. */
-async function breach(bench: Workbench, rule: string, costs: readonly Cost[], most: number): Promise<string | null> {
+async function breach(bench: Workbench, rule: string, costs: readonly Cost[], most: number): Promise<Breach | null> {
+  if (rule === "QUEUE-78") return manyItems(bench, most);
+  const observed = await breachOf(bench, rule, costs, most);
+  return observed === null ? null : { observed, operations: operationsOf(bench, rule, most) };
+}
+
+async function breachOf(bench: Workbench, rule: string, costs: readonly Cost[], most: number): Promise<string | null> {
   switch (rule) {
     case "QUEUE-76":
       return waitingGetters(bench, most);
     case "QUEUE-77":
       return waitingPutters(bench, most);
-    case "QUEUE-78":
-      return manyItems(bench, most);
     case "QUEUE-79":
       return grownTwice(bench, costs);
     default:
@@ -170,28 +209,91 @@ async function waitingPutters(bench: Workbench, most: number): Promise<string | 
   return received(taken, `${take}()`);
 }
 
-async function manyItems(bench: Workbench, most: number): Promise<string | null> {
+/** Items that are put and taken, each wave a number of puts and then a number of gets. */
+type Waves = readonly (readonly [puts: number, takes: number])[];
+
+/**
+ * All in and all out; and so that whatever holds the items is turned before it is full, before it grows and before it
+ * shrinks: a ring that does that well with its first item in front may do it wrong with its first item elsewhere. Turned by
+ * one, the last few items lie across its end when it shrinks; turned by more, many do when it grows.
+ */
+function wavesOf(count: number): readonly Waves[] {
+  const half = Math.max(1, Math.floor(count / 2));
+  const turns = [...new Set([1, Math.ceil(half / 3)])];
+  const turned = turns.map((turn): Waves => [
+    [half, turn],
+    [turn, half],
+    [half, turn],
+    [half + turn, 2 * half],
+  ]);
+  return [[[count, count]], ...turned];
+}
+
+async function manyItems(bench: Workbench, most: number): Promise<Breach | null> {
+  for (const waves of wavesOf(itemCount(bench, most))) {
+    const observed = await passedOn(bench, waves);
+    if (observed === null) continue;
+    const operations = waves.reduce((sum, [puts]) => sum + puts, 0);
+    return { operations, observed: waves.length > 1 ? `${observed}, where ${wavesInWords(waves)}` : observed };
+  }
+  return null;
+}
+
+/** `22 were put, 8 taken, 8 put, 22 taken`. */
+function wavesInWords(waves: Waves): string {
+  return waves
+    .map(([puts, takes], wave) => `${String(puts)} ${wave === 0 ? "were " : ""}put, ${String(takes)} taken`)
+    .join(", ");
+}
+
+/** What is wrong with the items that come out in these waves. */
+async function passedOn(bench: Workbench, waves: Waves): Promise<string | null> {
   const { adapter } = bench;
   const config = configWith(bench, (capacity) => capacity === Infinity);
   if (!config || adapter.primitive !== "queue") return null;
   const add = verbOf(bench, "putNowait", "put");
   const take = verbOf(bench, "getNowait", "get");
-  const count = itemCount(bench, most);
   const { order, equalPriority } = queueAxes(adapter.profile, config);
   const priority = order === "priority" ? plainPriorities : undefined;
   // under `contract` operations that overlap take effect in any order; getters of a queue with one of them take turns
   const isFree = adapter.profile.name === "contract";
-  const takesTurns = take === "get" && (isFree || crowd(bench, ["get"]) < count);
-  const puts =
-    add === "put" && isFree
-      ? oneByOne(add, count, priority)
-      : [{ verb: add, count, ...(priority ? { priority } : {}) }];
-  const takes = takesTurns ? oneByOne(take, count) : [{ verb: take, count }];
-  const results = await run(bench, config, [...puts, ...takes]);
-  const taken = results.slice(puts.length).flatMap(({ outcomes }) => outcomes);
+  const batches: Batch[] = [];
+  const isTake: boolean[] = [];
+  let before = 0;
+  for (const [puts, takes] of waves) {
+    const first = before;
+    const ranked = priority ? (call: number): number => priority(first + call) : undefined;
+    const adds =
+      add === "put" && isFree
+        ? oneByOne(add, puts, ranked)
+        : [{ verb: add, count: puts, ...(ranked ? { priority: ranked } : {}) }];
+    const takesTurns = take === "get" && (isFree || crowd(bench, ["get"]) < takes);
+    const gets = takesTurns ? oneByOne(take, takes) : [{ verb: take, count: takes }];
+    batches.push(...adds, ...gets);
+    isTake.push(...adds.map(() => false), ...gets.map(() => true));
+    before += puts;
+  }
+  const results = await run(bench, config, batches);
+  const taken = results.flatMap(({ outcomes }, at) => (isTake[at] === true ? outcomes : []));
   if (order === "fifo") return received(taken, `${take}()`, (call) => call);
-  if (order === "lifo") return received(taken, `${take}()`, (call) => count - 1 - call);
-  return received(taken, `${take}()`) ?? urgent(taken, `${take}()`, equalPriority === "fifo");
+  if (order === "lifo") {
+    const expected = lastFirst(waves);
+    return received(taken, `${take}()`, (call) => expected[call] ?? -1);
+  }
+  const isOneWave = waves.length === 1;
+  return received(taken, `${take}()`) ?? (isOneWave ? urgent(taken, `${take}()`, equalPriority === "fifo") : null);
+}
+
+/** Which items come out of a stack, by the number of the get. */
+function lastFirst(waves: Waves): readonly number[] {
+  const inside: number[] = [];
+  const taken: number[] = [];
+  let before = 0;
+  for (const [puts, takes] of waves) {
+    for (let put = 0; put < puts; put++) inside.push(before++);
+    for (let get = 0; get < takes; get++) taken.push(inside.pop() ?? -1);
+  }
+  return taken;
 }
 
 /** Whether items of a more urgent priority left first. */

@@ -4,10 +4,15 @@ import type { Config } from "../../scheduler/plan.js";
 import type { Cost } from "../report.js";
 import type { Workbench } from "../workbench.js";
 import { configWith, crowd, run, verbOf, type Waiting } from "./crowd.js";
+import { Pace } from "./pace.js";
 
 /** The two sizes whose costs are compared, and how often: the least time of several is the one least disturbed. */
 export const SIZES = [500, 4_000] as const;
 const REPEATS = 5;
+/** What a measurement may be expected to take, in milliseconds: there are several of each size. */
+const MOST_TIME = 1_000;
+/** Fewer operations are no crowd. */
+const SMALLEST = 8;
 /** Runs of each size before anything is measured. */
 const WARM_UPS = 2;
 /** A cost for each operation that grows more than so many times, while the size grows eight times, is no constant. */
@@ -64,12 +69,18 @@ async function cost(
   waiting: readonly Waiting[],
   batches: (count: number) => readonly Batch[],
 ): Promise<Cost> {
-  const large = crowd(bench, waiting, SIZES[1]);
-  const small = Math.min(SIZES[0], Math.ceil(large / 4));
   const each = async (count: number): Promise<number> => {
     const results = await run(bench, config, batches(count));
     return results.reduce((sum, { time }) => sum + time, 0) / count;
   };
+  let large = crowd(bench, waiting, SIZES[1]);
+  let small = Math.min(SIZES[0], Math.ceil(large / 4));
+  // where a crowd takes seconds, smaller ones show as well how the cost grows
+  for (const pace = new Pace(MOST_TIME); small > SMALLEST; [small, large] = [Math.ceil(small / 8), small]) {
+    await each(small);
+    pace.note(small, small * (await each(small)));
+    if (pace.allows(large)) break;
+  }
   // the first runs of all warm up
   for (let repeat = 0; repeat < WARM_UPS; repeat++) for (const count of [small, large]) await each(count);
   let [before, after] = [Infinity, Infinity];
