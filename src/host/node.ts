@@ -55,7 +55,8 @@ class NodeHost implements Host {
     memory.probes++;
     memory.verbs |= request.verbs;
     const timers = memory.hasTimers ? (this.timers ??= new VirtualTimers()) : undefined;
-    return new ObservedWatch(subject, memory, timers, request.full || memory.isWokenFromElsewhere ? GRACE : 0);
+    const grace = request.full || memory.isWokenFromElsewhere ? GRACE : 0;
+    return new ObservedWatch(subject, memory, timers, grace, request.patient === true);
   }
 
   private mustObserve(memory: Memory, { full, verbs }: WatchRequest): boolean {

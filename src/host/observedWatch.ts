@@ -8,6 +8,11 @@ import type { VirtualTimers } from "./virtualTimers.js";
 
 /** Node's own, taken before anybody can replace it. */
 const nextRound = setImmediate;
+const startTimer = setTimeout;
+
+/** What a patient watch waits at each quiet point, in milliseconds: so long, so many times. */
+const PATIENCE = 5;
+const PATIENT_ROUNDS = 2;
 
 /**
  * How many rounds, and in them immediates, real timers or messages, run at one quiet point before it is clear that they
@@ -42,6 +47,8 @@ export class ObservedWatch implements Watch {
     private readonly timers: VirtualTimers | undefined,
     /** Rounds that are waited though nothing is known to be under way. */
     private readonly grace: number,
+    /** Gives the subject some real time besides, before the last of those rounds. */
+    private readonly isPatient = false,
   ) {
     listenToRejections(this.onRejection);
     process.on("rejectionHandled", this.onHandled);
@@ -53,7 +60,8 @@ export class ObservedWatch implements Watch {
   }
 
   round(job: () => void): void {
-    unobserved(() => nextRound(job));
+    const isWaited = this.isPatient && this.calmRounds > 0 && this.calmRounds <= PATIENT_ROUNDS;
+    unobserved(() => (isWaited ? startTimer(job, PATIENCE) : nextRound(job)));
   }
 
   activity(): Activity {

@@ -17,6 +17,7 @@ import type { Outcome } from "../scheduler/subject.js";
 import { encodeToken } from "../scheduler/token.js";
 import { nameFailure } from "./nameFailure.js";
 import type { AllowedOutcome, Failure, ModelView } from "./report.js";
+import { staysQuiet } from "./staysQuiet.js";
 import { viewOf } from "./viewOf.js";
 import type { Workbench } from "./workbench.js";
 
@@ -30,7 +31,10 @@ export interface Origin {
   readonly mayHaveSameCauseAs?: string;
 }
 
-/** What a report says of a plan whose history the model contradicts; null where it does not. */
+/**
+ * What a report says of a plan whose history the model contradicts; null where it does not. Rejects with an AdapterError
+ * where the subject goes on at what looked like quiet points.
+ */
 export async function describeFailure(
   bench: Workbench,
   plan: Plan,
@@ -41,6 +45,7 @@ export async function describeFailure(
   const relation = judge.relation(origin.allowing);
   const course = followed(bench, relation, history);
   if (!course.contradiction) return null;
+  await staysQuiet(bench, plan, history);
   const naming = await nameFailure(bench, plan, history, origin.allowing);
   return {
     rule: naming.rule,

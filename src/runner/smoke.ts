@@ -162,7 +162,8 @@ export async function sameTwice(bench: Workbench, plan: Plan): Promise<History> 
   if (first.events.join() !== second.events.join()) {
     throw new AdapterError(
       `${bench.adapter.name} behaves differently when the same plan runs again: ` +
-        `is there randomness, real time, or state that outlives \`create\`? Plan: ${JSON.stringify(plan)}`,
+        `is there randomness, real time, state that outlives \`create\`, or a wake that Node does not show (WebAssembly, ` +
+        `\`Atomics.waitAsync\`, a native addon)? Plan: ${JSON.stringify(plan)}`,
     );
   }
   return first;

@@ -5,7 +5,7 @@ import { Judge, type FaultyModel } from "../conformance/judge.js";
 import { eventModelOf, queueModelOf } from "../models/catalog.js";
 import { ruleOrder, rulesOf } from "../properties/index.js";
 import type { Rule } from "../properties/rule.js";
-import { runPlans } from "../scheduler/execute.js";
+import { runPlans, type Observe } from "../scheduler/execute.js";
 import type { History } from "../scheduler/history.js";
 import type { Host } from "../scheduler/host.js";
 import type { Config, ItemClass, Plan } from "../scheduler/plan.js";
@@ -120,7 +120,7 @@ export class Workbench {
   }
 
   /** Runs a plan and answers what was observed. */
-  async run(plan: Plan, observe?: "full"): Promise<History> {
+  async run(plan: Plan, observe?: Observe): Promise<History> {
     this.plans++;
     this.onPlan(plan);
     if (this.#ahead.size > 0 && observe === undefined) {

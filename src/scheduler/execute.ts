@@ -8,10 +8,16 @@ import type { Plan } from "./plan.js";
 import { Run } from "./run.js";
 import { AdapterError, type Subject } from "./subject.js";
 
+/** How closely to look. */
+export type Observe = "full" | "patient";
+
 /** How to run a plan. */
 export interface RunOptions {
-  /** Watch all that the subject starts, as closely as the host can, whatever the host already knows of it. */
-  readonly observe?: "full";
+  /**
+   * `full`: watch all that the subject starts, as closely as the host can, whatever the host already knows of it. `patient`:
+   * and give it a few real milliseconds at each quiet point, in case something wakes it that the host cannot see.
+   */
+  readonly observe?: Observe;
 }
 
 /** How often a plan is run again because the host has just learnt something about the subject. */
@@ -48,7 +54,7 @@ export function runPlans(
   return inTurn(
     () =>
       new Promise<void>((resolve, reject) => {
-        new Series(subject, plans, host, options?.observe === "full", onHistory, resolve, reject).next();
+        new Series(subject, plans, host, options?.observe, onHistory, resolve, reject).next();
       }),
   );
 }
@@ -66,7 +72,7 @@ class Series implements EndListener<History> {
     private readonly subject: Subject,
     plans: Iterable<Plan>,
     private readonly host: Host,
-    private readonly isFull: boolean,
+    private readonly observe: Observe | undefined,
     private readonly onHistory: (history: History, plan: Plan) => void,
     private readonly resolve: () => void,
     private readonly reject: (error: unknown) => void,
@@ -81,7 +87,7 @@ class Series implements EndListener<History> {
       if (next.done === true) return this.resolve();
       this.compiled = compilePlan(next.value, this.subject);
       this.reruns = 0;
-      this.begin(this.compiled, this.isFull);
+      this.begin(this.compiled, this.observe !== undefined);
     } catch (error) {
       this.onError(error);
     }
@@ -89,7 +95,11 @@ class Series implements EndListener<History> {
 
   /** Runs a plan on a fresh instance, once, and stops the instance whatever happens. */
   private begin(compiled: CompiledPlan, isFull: boolean): void {
-    const watch = this.host.watch(this.subject, { verbs: compiled.verbsUsed, full: isFull });
+    const watch = this.host.watch(this.subject, {
+      verbs: compiled.verbsUsed,
+      full: isFull,
+      patient: this.observe === "patient",
+    });
     const { config } = compiled.plan;
     if (this.lifetime) this.lifetime.renew(config, watch);
     else this.lifetime = new Lifetime(this.subject, config, watch, this.use, this);

@@ -49,6 +49,8 @@ export interface WatchRequest {
   readonly verbs: number;
   /** Watch as closely as the host can. */
   readonly full: boolean;
+  /** Besides, give the subject a few real milliseconds whenever nothing is known to be under way. */
+  readonly patient?: boolean;
 }
 
 /** Where runs take place: Node, a browser. A host remembers what each subject was seen to use. */
