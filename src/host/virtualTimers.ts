@@ -1,12 +1,13 @@
 /**
  * Virtual timers for subjects that wake by timer. Only `setTimeout`, `setInterval`, their clear functions,
- * `AbortSignal.timeout` and `Date` are replaced, and only while a run is active: faking `nextTick` or `queueMicrotask` would change the very order that
- * is under test.
+ * `AbortSignal.timeout` and what tells the time are replaced, and only while a run is active: faking `nextTick` or
+ * `queueMicrotask` would change the very order that is under test.
  *
  * A subject that took `setTimeout` when it was imported keeps the real one.
  */
 import { promisify } from "node:util";
 import { withGlobal, type Clock } from "@sinonjs/fake-timers";
+import { VirtualClocks } from "./virtualClocks.js";
 
 const NAMES = ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"] as const;
 type Globals = Record<(typeof NAMES)[number], unknown>;
@@ -31,6 +32,7 @@ export class VirtualTimers {
     clearInterval: withRealTimers(this.clock.clearInterval, clearInterval),
     Date: this.clock.Date,
   };
+  private readonly clocks = new VirtualClocks(() => this.clock.now);
   private real: Globals | undefined;
   private realTimeout = AbortSignal.timeout;
 
@@ -49,6 +51,7 @@ export class VirtualTimers {
     Object.assign(globals, this.fakes);
     this.realTimeout = AbortSignal.timeout;
     AbortSignal.timeout = this.signalTimeout;
+    this.clocks.install();
   }
 
   /** Puts back what was there before. Timers that are left never run. */
@@ -56,6 +59,7 @@ export class VirtualTimers {
     if (this.real) {
       Object.assign(globals, this.real);
       AbortSignal.timeout = this.realTimeout;
+      this.clocks.uninstall();
     }
     this.real = undefined;
     this.clock.reset();

@@ -194,8 +194,8 @@ test("says of each adapter that is wrong what to change, in one sentence each", 
 
     Adapter error: differs could not be judged. No rule was passed or failed.
       differs behaves differently when the same plan runs again: is there
-      randomness, real time, state that outlives \`create\`, or a wake that Node
-      does not show (WebAssembly, \`Atomics.waitAsync\`, a native addon)? Plan: {…}
+      randomness, real time, state that outlives \`create\`, or a wake that Node does
+      not show (WebAssembly, \`Atomics.waitAsync\`, a native addon)? Plan: {…}
     "
   `);
   expect(exitCode).toBe(2);

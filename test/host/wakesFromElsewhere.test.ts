@@ -23,9 +23,10 @@ interface Elsewhere {
 }
 const elsewhere = globalThis as unknown as Elsewhere;
 
+const WAITS = "Atomics.waitAsync with a time-out";
 const DETOURS: Readonly<Record<string, () => Promise<unknown>>> = {
   "WebAssembly.compile": () => elsewhere.WebAssembly.compile(MODULE),
-  "Atomics.waitAsync with a time-out": () => elsewhere.Atomics.waitAsync(cell, 0, 0, 1).value,
+  [WAITS]: () => elsewhere.Atomics.waitAsync(cell, 0, 0, 4).value,
 };
 
 /** A right event; where three wait they are released by a detour. */
@@ -64,13 +65,12 @@ function adapter(detour: () => Promise<unknown>): EventDefinition<Detour> {
   });
 }
 
-describe.each(Object.entries(DETOURS))("a right event that is seldom woken by %s", (_name, detour) => {
+describe.each(Object.entries(DETOURS))("a right event that is seldom woken by %s", (name, detour) => {
   it("is not accused: nobody can tell when it is quiet", async () => {
     const { status, problem } = await checkConformance(adapter(detour), { numRuns: 100 });
-    expect({ status, problem }).toEqual({
-      status: "adapter error",
-      problem: expect.stringMatching(/^detour goes on when it is given some milliseconds/) as unknown,
-    });
+    expect(status).not.toBe("fails");
+    // a module of eight bytes may be compiled before anybody looks
+    if (name === WAITS) expect(problem).toMatch(/^detour goes on when it is given some milliseconds/);
   });
 
   it("is not accused by a replay either", async () => {
@@ -79,7 +79,11 @@ describe.each(Object.entries(DETOURS))("a right event that is seldom woken by %s
     const wait = (client: number): Plan["steps"][number] => ({ do: "call", client, verb: "wait", gap: "quiet" });
     const set = { do: "call", client: 3, verb: "set", gap: "quiet" } as const;
     const plan: Plan = { config: { capacity: null }, steps: [wait(0), wait(1), wait(2), set] };
-    await expect(replay(subject, encodeToken(plan, table))).rejects.toThrow(AdapterError);
+    const failure = await replay(subject, encodeToken(plan, table)).then(
+      (told) => told.failure,
+      (error: unknown) => (error instanceof AdapterError ? null : error),
+    );
+    expect(failure).toBeNull();
   });
 });
 

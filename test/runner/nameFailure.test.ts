@@ -138,6 +138,7 @@ describe("what a subject does behind a failing plan tells which rule it is that 
 
   it("a subject that cannot be judged behind the plan is named by the plan alone", async () => {
     class TellsNothingLater extends TellsLastLook {
+      #wasSet = false;
       #isCleared = false;
       #isGone = false;
 
@@ -145,9 +146,14 @@ describe("what a subject does behind a failing plan tells which rule it is that 
         return this.#isGone ? ("gone" as never) : super.isSet();
       }
 
+      override set(): void {
+        super.set();
+        this.#wasSet = true;
+      }
+
       override clear(): void {
         super.clear();
-        this.#isCleared = true;
+        this.#isCleared = this.#wasSet;
       }
 
       override wait(options: CallOptions = {}): PromiseLike<void> {

@@ -79,6 +79,18 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
     const ends = ENDS[operation.verb];
     return [withOperation(state, event.client, alteredOperation(operation, { phase: "ended", ends, silent: true }))];
   };
+  /** The called put() is let in as if the queue were open; not where it may return without that. */
+  const letIn = (state: QueueState, event: ModelEvent): readonly QueueState[] => {
+    if (event.kind !== "call") return [];
+    const operation = alteredOperation(overlookedOperation(state, event), { phase: "ended" as const, ends: ["ok"] });
+    const late = endingsOf(state, operation, axes);
+    if (late.some(({ ends }) => ends.includes("ok"))) return [];
+    const called = withOperation(state, event.client, operation);
+    const { item } = event;
+    // whoever is about to be told of the close may still be served
+    const served = inPhase(state, "get", "ended").map((client) => changed(called, client, { phase: "done", item }));
+    return [brought(called, item, axes), ...served];
+  };
   /** The close goes as usual, but some who wait need not be told of it. */
   const untold =
     (verb: "get" | "put"): Relaxation =>
@@ -198,7 +210,7 @@ export function closeFaults(model: Model<QueueState>, axes: QueueAxes): QueueFau
       situation: (state, event) => isCall(event, "put") && isClosed(state),
       relax: (state, event) => {
         if (!isClosed(state)) return [];
-        if (isCall(event, "put")) return endsAnyhow(state, event);
+        if (isCall(event, "put")) return [...endsAnyhow(state, event), ...letIn(state, event)];
         return anyEnd(({ verb, late }) => verb === "put" && late)(state, event);
       },
     },

@@ -412,7 +412,11 @@ export function commonFaults(model: Model<QueueState>, axes: QueueAxes): QueueFa
       rule: "QUEUE-36",
       at: ["settle"],
       situation: (_, event) => event.kind === "settle",
-      relax: (state, event) => (event.kind === "again" ? [state] : []),
+      // the second settlement may carry an item away
+      relax: (state, event) =>
+        event.kind === "again"
+          ? [state, ...state.items.map((item) => altered(state, { items: without(state.items, item) }))]
+          : [],
     },
   ];
   const isPromised: Readonly<Record<string, boolean>> = {

@@ -10,16 +10,21 @@ import {
   type QueueState,
 } from "./state.js";
 
+/** How many ghosts may wait in get() each for itself: each multiplies the states that have to be followed. */
+const OWN_GHOSTS = 2;
+
 /**
  * The state in which a ghost has taken the place of a client's operation, which is still there and out of the line; null
- * where nothing can stand for it. Where all ghosts are taken, one that waits in get() stands for one more: they are all
- * alike. A put() brings an item of its own.
+ * where nothing can stand for it. Where there are two ghosts, one that waits in get() stands for one more: they are all
+ * alike. A put() brings an item of its own, and so has a ghost of its own.
  */
 export function haunted(state: QueueState, client: number): QueueState | null {
   const operation = state.operations[client];
   if (!operation) return null;
   const ghost = state.operations.indexOf(null, GHOSTS);
-  if (ghost < 0) return operation.verb === "get" ? joinedByOneMore(state, client) : null;
+  const isCrowded = ghost < 0 || ghost >= GHOSTS + OWN_GHOSTS;
+  if (operation.verb === "get" && isCrowded) return joinedByOneMore(state, client);
+  if (ghost < 0) return null;
   return withOperation(
     altered(state, { line: inPlaceOf(state.line, client, ghost) }),
     ghost,

@@ -74,8 +74,8 @@ export const GHOSTS = 4;
 export const emptyQueue: QueueState = {
   items: [],
   priorities: [],
-  // four clients, and room for two ghosts: each multiplies the states that have to be followed
-  operations: [null, null, null, null, null, null],
+  // four clients, and room for four ghosts: each multiplies the states that have to be followed (ghosts.ts)
+  operations: [null, null, null, null, null, null, null, null],
   line: [],
   ready: [],
   closed: "",
