@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkConformance, defineQueue, profiles } from "../../src/index.js";
+import { checkConformance, CLOSED, defineQueue, EMPTY, profiles } from "../../src/index.js";
 import myQueue from "../docs/example/my-queue.adapter.js";
 import { extraMutants } from "../mutants/index.js";
 import { adaptEvent, adaptQueue, type CallOptions } from "../subjects/adaptSubject.js";
@@ -73,6 +73,85 @@ class DeafEvent extends ArrayEvent {
   }
 }
 
+/** Who wants to put and has to wait stays in the line, however cancelled. */
+class KeepsPutters {
+  readonly #items: unknown[] = [];
+  readonly #putters: { readonly item: unknown; readonly enter: () => void }[] = [];
+
+  put(item: unknown, signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted) return Promise.reject(signal.reason as Error);
+    if (this.#items.length < 1) return Promise.resolve(void this.#items.push(item));
+    return new Promise((enter, reject) => {
+      const leave = (): void => reject(signal?.reason as Error);
+      this.#putters.push({
+        item,
+        enter: () => {
+          signal?.removeEventListener("abort", leave);
+          enter();
+        },
+      });
+      signal?.addEventListener("abort", leave, { once: true });
+    });
+  }
+
+  take(): unknown {
+    if (this.#items.length === 0) return EMPTY;
+    const item = this.#items.shift();
+    const putter = this.#putters.shift();
+    if (putter) this.#items.push(putter.item);
+    putter?.enter();
+    return item;
+  }
+}
+
+/** Calls its readers back, and serves one twice that puts in its callback: it looks at who waits, and removes it later. */
+class ServesTwice {
+  readonly items: unknown[] = [];
+  readonly #readers: ((item: unknown) => void)[] = [];
+
+  push(item: unknown): void {
+    const [reader] = this.#readers;
+    reader?.(item);
+    if (reader) this.#readers.splice(this.#readers.indexOf(reader) >>> 0, 1);
+    else this.items.push(item);
+  }
+
+  read(reader: (item: unknown) => void): void {
+    if (this.items.length > 0) reader(this.items.shift());
+    else this.#readers.push(reader);
+  }
+}
+
+/** Takes items though it is closed. */
+class NeverRefuses {
+  readonly items: unknown[] = [];
+  isClosed = false;
+
+  take(): unknown {
+    return this.items.length > 0 ? this.items.shift() : this.isClosed ? CLOSED : EMPTY;
+  }
+}
+
+/** Counts down before it refuses. */
+class CountsBelowZero extends NeverRefuses {
+  #unfinished = 0;
+  readonly #joiners: (() => void)[] = [];
+
+  put(item: unknown): void {
+    this.items.push(item);
+    this.#unfinished++;
+  }
+
+  taskDone(): void {
+    if (--this.#unfinished < 0) throw new Error("done too often");
+    if (this.#unfinished === 0) for (const joiner of this.#joiners.splice(0)) joiner();
+  }
+
+  join(): Promise<void> {
+    return this.#unfinished === 0 ? Promise.resolve() : new Promise((done) => this.#joiners.push(done));
+  }
+}
+
 const mailbox = (profile: "contract" | "fifo") =>
   defineQueue({
     name: "mailbox",
@@ -111,6 +190,65 @@ describe("one bug has one name", () => {
   ] as const)("an operation of a %s, its signal aborted before the call", async (_, adapter, names) => {
     const { rules, unnamed } = await checkConformance(adapter);
     expect(rules.flatMap(({ id, verdict }) => (verdict === "fail" ? [id] : []))).toEqual(names);
+    expect(unnamed).toEqual([]);
+  });
+
+  const unbounded = { ...profiles.fifo, capacities: "none" } as const;
+  it.each([
+    [
+      "put() that stay in line, however many were cancelled",
+      defineQueue({
+        name: "keeps putters",
+        create: () => new KeepsPutters(),
+        put: (queue, item, { signal }) => queue.put(item, signal),
+        getNowait: (queue) => queue.take(),
+        profile: { ...profiles.fifo, capacities: [1] },
+      }),
+      ["QUEUE-20"],
+    ],
+    [
+      "put() that a closed queue lets in, with a size that says so",
+      defineQueue({
+        name: "never refuses",
+        create: () => new NeverRefuses(),
+        put: (queue, item) => Promise.resolve(void queue.items.push(item)),
+        getNowait: (queue) => queue.take(),
+        size: (queue) => queue.items.length,
+        close: (queue) => void (queue.isClosed = true),
+        profile: { ...unbounded, close: { close: {} } },
+      }),
+      ["QUEUE-58"],
+    ],
+    [
+      "taskDone() that counts down before it refuses",
+      defineQueue({
+        name: "counts below zero",
+        create: () => new CountsBelowZero(),
+        putNowait: (queue, item) => queue.put(item),
+        getNowait: (queue) => queue.take(),
+        join: (queue) => queue.join(),
+        taskDone: (queue) => queue.taskDone(),
+        profile: unbounded,
+      }),
+      ["QUEUE-75"],
+    ],
+  ])("%s", async (_, adapter, names) => {
+    const { rules, unnamed } = await checkConformance(adapter);
+    expect(rules.flatMap(({ id, verdict }) => (verdict === "fail" ? [id] : []))).toEqual(names);
+    expect(unnamed).toEqual([]);
+  });
+
+  it("a second settlement that carries an item away has a name", async () => {
+    const adapter = defineQueue({
+      name: "serves twice",
+      create: () => new ServesTwice(),
+      get: (queue, { done }) => void queue.read(done),
+      putNowait: (queue, item) => queue.push(item),
+      size: (queue) => queue.items.length,
+      profile: unbounded,
+    });
+    const { rules, unnamed } = await checkConformance(adapter, { numRuns: 200 });
+    expect(rules.flatMap(({ id, verdict }) => (verdict === "fail" ? [id] : []))).toContain("QUEUE-36");
     expect(unnamed).toEqual([]);
   });
 

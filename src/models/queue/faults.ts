@@ -519,7 +519,7 @@ export function outOfOrder(
     const over = withOperation(state, event.client, null);
     return [givenBack(taken(over, event.item), operation.item, axes)];
   }
-  if (operation?.verb === "get" && operation.phase === "done" && event.item > operation.item) {
+  if (operation?.verb === "get" && operation.phase === "done" && mayBeAhead(event.item, operation.item, axes)) {
     const other = state.operations.findIndex((each) => each?.verb === "get" && each.item === event.item);
     // the other getter was given what this one had to
     if (other < 0 || state.operations[other]?.phase !== "done" || !isMeant(event.item, operation.item)) return [];
@@ -534,6 +534,11 @@ export function outOfOrder(
   if (event.kind === "now") return exchanged.flatMap((next) => model.step(next, event));
   if (operation?.verb !== "get" || operation.phase !== "waiting") return [];
   return exchanged.map((next) => taken(withOperation(outOfLine(next, event.client), event.client, null), event.item));
+}
+
+/** Whether an item that leaves before another one, both of which were next, is out of order: by when they were put. */
+function mayBeAhead(leaves: number, stays: number, { order }: QueueAxes): boolean {
+  return order === "priority" ? leaves !== stays : order === "lifo" ? leaves < stays : leaves > stays;
 }
 
 /** The item stands where the next one does, whatever its priority; nothing where it is the next. */

@@ -14,7 +14,7 @@ import {
   type QueueFault,
 } from "./faults.js";
 import { nextItems } from "./itemOrder.js";
-import { altered, withOperation, type QueueState } from "./state.js";
+import { altered, changed, withOperation, type QueueState } from "./state.js";
 
 /** How a get() may end that takes its item for none, or for the end. */
 const FOR_NOTHING: readonly ModelOutcome[] = ["empty", "closed"];
@@ -73,16 +73,31 @@ export function observedFaults(model: Model<QueueState>, axes: QueueAxes): Queue
         return isCall(event, "get") ? overlooked(state, event) : [];
       },
     },
-    fault(
-      "QUEUE-75",
-      ["now"],
-      (_, event) => event.kind === "now" && (event.verb === "putNowait" || event.verb === "getNowait"),
-      (state, event) => {
+    {
+      rule: "QUEUE-75",
+      at: ["now"],
+      situation: (state, event) =>
+        event.kind === "now" &&
+        (event.verb === "putNowait" ||
+          event.verb === "getNowait" ||
+          (event.verb === "taskDone" && state.unfinished === 0)),
+      relax: (state, event) => {
+        // a join() may take a count below 0 for none, or wait until it is counted down to 0 once more
+        if (event.kind === "call" && event.verb === "join" && state.unfinished < 0) {
+          const called = model.step(state, event);
+          return called.flatMap((next) =>
+            (["done", "asleep"] as const).map((phase) => changed(next, event.client, { phase })),
+          );
+        }
         if (event.kind !== "now" || event.outcome !== "error") return [];
+        // counted down all the same: a count below 0, which is refused or not
+        if (event.verb === "taskDone" && state.unfinished <= 0) {
+          return [state, altered(state, { unfinished: state.unfinished - 1 })];
+        }
         if (event.verb === "putNowait") return model.step(state, { ...event, outcome: "ok" });
         if (event.verb !== "getNowait") return [];
         return nextItems(state, axes).flatMap((item) => model.step(state, { ...event, outcome: "item", item }));
       },
-    ),
+    },
   ];
 }

@@ -80,7 +80,7 @@ export const integrityRules: readonly Rule[] = [
     category: "integrity",
     needs: ["taskDone", add],
     refines: [],
-    lookAt: "what is subtracted, and from what",
+    lookAt: "what is added and what is subtracted, and when",
     focus: { verbs: { join: 8, taskDone: 9, putNowait: 6, put: 3, getNowait: 3, get: 3, cancel: 2 } },
   },
   {
@@ -106,12 +106,12 @@ export const integrityRules: readonly Rule[] = [
   },
   {
     id: "QUEUE-75",
-    sentence: "A putNowait() or getNowait() that fails with an error MUST change nothing.",
-    intent: "The caller will try again: the item is there twice, or one is gone.",
+    sentence: "A putNowait(), getNowait() or taskDone() that fails with an error MUST change nothing.",
+    intent: "The caller will try again: the item is there twice, one is gone, or an item that comes later is not counted.",
     category: "integrity",
-    needs: [["putNowait", "getNowait"]],
+    needs: [["putNowait", "getNowait", "taskDone"]],
     refines: [],
-    lookAt: "whether something is checked after the list was changed",
+    lookAt: "whether something is checked after the list, or the count of unfinished items, was changed",
     focus: {},
   },
 ];
