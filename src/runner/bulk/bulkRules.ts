@@ -59,7 +59,10 @@ export async function judgeBulkRules(
   const isWhole = options.rule === null && options.numRuns >= MEASURED_FROM;
   const costs = isCostAsked || isWhole ? await measureCosts(bench) : [];
   for (const rule of asked) {
+    const before = bench.plans;
     bulk.set(rule.id, await judged(bench, rule.id, costs));
+    // of whatever sizes: how many crowds there were may depend on their pace
+    bench.plans = before + 1;
   }
   return { bulk, costs };
 }
@@ -86,12 +89,11 @@ export function bulkResult(
 }
 
 async function judged(bench: Workbench, rule: string, costs: readonly Cost[]): Promise<BulkVerdict> {
-  const before = bench.plans;
   const pace = new Pace();
   for (const target of rule === "QUEUE-79" ? [BULK_OPERATIONS] : CROWDS) {
     while (pace.size < target) {
       const size = pace.next(target);
-      if (size === null) return passed(bench, before, rule, pace.size);
+      if (size === null) return passed(bench, rule, pace.size);
       const started = performance.now();
       const found = await breach(bench, rule, costs, size);
       pace.note(size, performance.now() - started);
@@ -101,12 +103,10 @@ async function judged(bench: Workbench, rule: string, costs: readonly Cost[]): P
       return { is: "few", operations: FEW, observed: ofFew.observed };
     }
   }
-  return passed(bench, before, rule, BULK_OPERATIONS);
+  return passed(bench, rule, BULK_OPERATIONS);
 }
 
-/** `before`: plans before the rule was judged. Of whatever sizes, a rule counts as one plan. */
-function passed(bench: Workbench, before: number, rule: string, most: number): BulkVerdict {
-  bench.plans = Math.min(bench.plans, before + 1);
+function passed(bench: Workbench, rule: string, most: number): BulkVerdict {
   const operations = operationsOf(bench, rule, most);
   const asked = operationsOf(bench, rule, BULK_OPERATIONS);
   return { is: "pass", operations, insteadOf: operations < asked ? asked : null };

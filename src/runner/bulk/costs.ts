@@ -73,6 +73,7 @@ async function cost(
     const results = await run(bench, config, batches(count));
     return results.reduce((sum, { time }) => sum + time, 0) / count;
   };
+  const { plans } = bench;
   let large = crowd(bench, waiting, SIZES[1]);
   let small = Math.min(SIZES[0], Math.ceil(large / 4));
   // where a crowd takes seconds, smaller ones show as well how the cost grows
@@ -89,6 +90,8 @@ async function cost(
     before = Math.min(before, await each(small));
     after = Math.min(after, await each(large));
   }
+  // how many runs that took depends on the pace: it counts as one plan
+  bench.plans = plans + 1;
   return { of, sizes: [small, large], ratio: Math.round((after / before) * 10) / 10 };
 }
 
