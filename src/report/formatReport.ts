@@ -1,4 +1,7 @@
-/** A whole report as text: hints and warnings first, what was covered, one line a rule that applies, then the traces. */
+/**
+ * A whole report as text: hints and warnings first, what was covered, one line a rule that applies, then the traces, what was
+ * found first before what may come of it.
+ */
 import type { Failure, KnownFailure, Report, RuleResult } from "../runner/report.js";
 import type { Rule } from "../properties/rule.js";
 import { coverageWords } from "./coverageWords.js";
@@ -46,6 +49,11 @@ export function failuresOf(report: Report): readonly Failure[] {
   ];
 }
 
+/** In the order in which they were found: what was found first is told first, what may come of it later. */
+function asFound(failures: readonly Failure[]): readonly Failure[] {
+  return [...failures].sort((a, b) => a.allowing.length - b.allowing.length);
+}
+
 /** The text of a whole report. */
 export function formatReport(report: Report, context: ReportContext): string {
   const painter = context.painter ?? plainPainter;
@@ -67,7 +75,7 @@ export function formatReport(report: Report, context: ReportContext): string {
     ...report.unnamed.map(() => `  ${painter.bad("fail")}  violation without a name (trace below)`),
     "",
     `  ${countWords(report)}`,
-    ...failuresOf(report).flatMap((failure) => ["", formatTrace(failure, traces)]),
+    ...asFound(failuresOf(report)).flatMap((failure) => ["", formatTrace(failure, traces)]),
     ...report.rules.flatMap((rule) =>
       rule.verdict === "fail" && rule.bulk ? ["", formatBulkFailure(rule, rule.bulk, context)] : [],
     ),

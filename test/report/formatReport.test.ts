@@ -201,3 +201,19 @@ test("colours words on a terminal only, and never changes the text", () => {
   for (const painter of [painterFor({}, {}), painterFor({ isTTY: true }, { NO_COLOR: "1" })])
     expect(formatReport(samples.report, { ...queue, painter })).toBe(plain);
 });
+
+test("tells what was found first before what was found with its fault allowed, whatever their numbers", () => {
+  const [failure] = samples.report.rules.flatMap((rule) =>
+    rule.verdict === "fail" && rule.failure ? [rule.failure] : [],
+  );
+  if (!failure) throw new Error("there is no such sample");
+  const later = { ...failure, rule: "QUEUE-03", allowing: [...failure.allowing, "QUEUE-17"] };
+  const rules = samples.report.rules.map((rule) =>
+    rule.id === "QUEUE-03"
+      ? { id: rule.id, sentence: rule.sentence, situations: 1, verdict: "fail" as const, failure: later }
+      : rule,
+  );
+  const text = formatReport({ ...samples.report, rules }, queue);
+  const heads = text.split("\n").filter((line) => /^QUEUE-\d+ /.test(line));
+  expect(heads.map((line) => line.slice(0, 8)).slice(0, 2)).toEqual(["QUEUE-17", "QUEUE-03"]);
+});
