@@ -107,7 +107,8 @@ export const integrityRules: readonly Rule[] = [
   {
     id: "QUEUE-75",
     sentence: "A putNowait(), getNowait() or taskDone() that fails with an error MUST change nothing.",
-    intent: "The caller will try again: the item is there twice, one is gone, or an item that comes later is not counted.",
+    intent:
+      "The caller will try again: the item is there twice, one is gone, or an item that comes later is not counted.",
     category: "integrity",
     needs: [["putNowait", "getNowait", "taskDone"]],
     refines: [],
