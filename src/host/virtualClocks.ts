@@ -1,6 +1,7 @@
 /**
  * The clocks by which a subject may measure, beside `Date`: `performance.now` and `process.hrtime` say what the virtual
  * clock says while a run is active. Who re-arms a timer until a deadline has come would never see it come otherwise.
+ * Those of the clock library begin at 0: for who read the real ones before, time would go back.
  */
 import process from "node:process";
 

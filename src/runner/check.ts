@@ -21,8 +21,8 @@ import { deviationWarnings, judgeRules, statusOf } from "./verdicts.js";
  *
  * Resolves always, except that it rejects with a {@link UsageError} for options that make no sense. A defect of the
  * adapter or of the kit is a status of the report, not a rejection. The same adapter, options and subject give the same
- * report everywhere; only `budget` brings in the clock, and it can make a rule inconclusive, never fail; and crowds of a subject that takes
- * seconds for them are smaller, which a warning tells.
+ * report everywhere; only `budget` brings in the clock, and it can make a rule inconclusive, never fail; and crowds of a
+ * subject that takes seconds for them are smaller, which a warning tells.
  *
  * @param adapter - made by `defineQueue` or `defineEvent`
  * @param options - seed, number of plans, a single rule; see {@link CheckOptions}

@@ -15,15 +15,15 @@ const OWN_GHOSTS = 2;
 
 /**
  * The state in which a ghost has taken the place of a client's operation, which is still there and out of the line; null
- * where nothing can stand for it. Where there are two ghosts, one that waits in get() stands for one more: they are all
- * alike. A put() brings an item of its own, and so has a ghost of its own.
+ * where nothing can stand for it. Where two ghosts wait in get(), one of them stands for one more: they are all alike. A
+ * put() brings an item of its own, and so has a ghost of its own.
  */
 export function haunted(state: QueueState, client: number): QueueState | null {
   const operation = state.operations[client];
   if (!operation) return null;
   const ghost = state.operations.indexOf(null, GHOSTS);
-  const isCrowded = ghost < 0 || ghost >= GHOSTS + OWN_GHOSTS;
-  if (operation.verb === "get" && isCrowded) return joinedByOneMore(state, client);
+  const getters = state.operations.filter((other, index) => index >= GHOSTS && other?.verb === "get").length;
+  if (operation.verb === "get" && (ghost < 0 || getters >= OWN_GHOSTS)) return joinedByOneMore(state, client);
   if (ghost < 0) return null;
   return withOperation(
     altered(state, { line: inPlaceOf(state.line, client, ghost) }),
